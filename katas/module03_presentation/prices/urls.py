@@ -1,0 +1,3 @@
+"""The addresses of prices."""
+
+urlpatterns: list = []
