@@ -65,6 +65,11 @@ class Module:
     exercises: tuple[Exercise, ...]
 
     @property
+    def key(self) -> str:
+        """How a person names it: `03`."""
+        return self.number
+
+    @property
     def folder(self) -> str:
         return f"module{self.number}_{self.name}"
 
@@ -126,11 +131,15 @@ class Catalog:
 
 def read(root: Path) -> Catalog:
     """The course under `root`; CatalogError where a manifest cannot be understood."""
-    curriculum_file = root / "katas" / "curriculum.toml"
-    curriculum = _parse(curriculum_file) if curriculum_file.exists() else {}
+    curriculum = read_curriculum(root)
     manifests = sorted((root / "katas").glob("*/kata.toml"))
     modules = [read_module(manifest, curriculum) for manifest in manifests]
     return Catalog(root, curriculum, tuple(sorted(modules, key=lambda module: module.number)))
+
+
+def read_curriculum(root: Path) -> dict[str, Any]:
+    """What must be taught, as `katas/curriculum.toml` has it; CatalogError where it cannot be read."""
+    return _parse(root / "katas" / "curriculum.toml")
 
 
 def read_module(manifest: Path, curriculum: Mapping[str, Any]) -> Module:
@@ -176,13 +185,16 @@ def _read_exercise(table: _Table, module: str) -> Exercise:
 
 def _check(manifest: Path, module: Module, curriculum: Mapping[str, Any]) -> None:
     """What a manifest says must fit what is there."""
+    if manifest.parent.name != module.folder:
+        raise CatalogError(
+            f"{_shown(manifest)}: number and name make {module.folder!r} of a folder called "
+            f"{manifest.parent.name!r}; rename one of them."
+        )
     for fault in _faults(module, curriculum):
         raise CatalogError(f"{_shown(manifest)}: {fault}")
 
 
 def _faults(module: Module, curriculum: Mapping[str, Any]) -> Iterator[str]:
-    if module.kata.name != module.folder:
-        yield f"number and name make {module.folder!r} of a folder called {module.kata.name!r}; rename one of them."
     if unknown := [name for name in module.services if name not in SERVICES]:
         yield f"services names {unknown[0]!r}; known are {', '.join(SERVICES)}."
     tags = {path["tag"] for path in curriculum.get("path", [])}

@@ -9,6 +9,9 @@ again by later runs, so two runs never meet; whatever a killed keeper left in a 
 Standard library only, and few imports: it starts in 20 ms beside the run's own imports.
 """
 
+from __future__ import annotations
+
+import contextlib
 import json
 import os
 import secrets
@@ -18,6 +21,11 @@ import socket
 import subprocess
 import sys
 import time
+
+TYPE_CHECKING = False  # importing typing would cost a third of the start
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import IO, Any
 
 WINDOWS = os.name == "nt"
 SLOTS = 32
@@ -44,11 +52,11 @@ class Unavailable(Exception):
     """The server cannot be had; the message says why, and what mends it."""
 
 
-def lock(path):
+def lock(path: str) -> IO[bytes] | None:
     """The open file that holds the lock, or None where another process holds it."""
     file = open(path, "a+b")  # noqa: SIM115 - held until the process ends
     try:
-        if WINDOWS:
+        if sys.platform == "win32":
             import msvcrt
 
             file.seek(0)
@@ -63,24 +71,26 @@ def lock(path):
     return file
 
 
-def take_slot(root, name):
-    """A folder that is ours alone as long as the returned file is open."""
+def take_slot(root: str, name: str | None) -> tuple[str, IO[bytes] | None]:
+    """A folder that is ours alone as long as the returned file is open; no file for a name in use."""
     names = [name] if name else [f"slot-{number:02}" for number in range(SLOTS)]
     for slot in names:
         if held := lock(os.path.join(root, f"{slot}.lock")):
             return os.path.join(root, slot), held
     if name:
-        raise Unavailable(f"another process uses the data in {os.path.join(root, name)}; end it first.")
+        return os.path.join(root, name), None
     raise Unavailable(f"all {SLOTS} server folders in {root} are in use; end some of the runs.")
 
 
-def free_port():
+def free_port() -> int:
+    """A port that nobody listens to."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
 
 
-def wait_until(ready, process, log):
+def wait_until(ready: Callable[[], bool], process: subprocess.Popen[bytes] | None, log: str) -> None:
     """Poll until `ready()`; Unavailable where the process ends before, or takes too long."""
     deadline = time.monotonic() + PATIENCE
     while not ready():
@@ -91,7 +101,7 @@ def wait_until(ready, process, log):
         time.sleep(0.005)
 
 
-def last_line(log):
+def last_line(log: str) -> str:
     """The most telling line of a server's log."""
     try:
         with open(log, encoding="utf-8", errors="replace") as file:
@@ -105,13 +115,13 @@ def last_line(log):
 class Postgres:
     """One PostgreSQL server on a data folder of its own."""
 
-    def __init__(self, config, slot):
+    def __init__(self, config: dict[str, Any], slot: str) -> None:
         self.bin, self.slot, self.uid = config["bin"], slot, config.get("uid")
         self.data = os.path.join(slot, "data")
         self.log = os.path.join(slot, "log")
-        self.process = None
+        self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self):
+    def start(self) -> dict[str, Any]:
         """Bring the server up and return `{"port", "password"}`."""
         try:
             return self.launch()
@@ -121,8 +131,10 @@ class Postgres:
             shutil.rmtree(self.slot, ignore_errors=True)
             return self.launch()
 
-    def launch(self):
+    def launch(self) -> dict[str, Any]:
         self.end_leftover()
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(os.path.join(self.slot, "answer"))
         self.initialise()
         with open(os.path.join(self.slot, "password"), encoding="ascii") as file:
             password = file.read()
@@ -137,7 +149,7 @@ class Postgres:
         wait_until(self.is_ready, self.process, self.log)
         return {"port": port, "password": password}
 
-    def initialise(self):
+    def initialise(self) -> None:
         if os.path.exists(os.path.join(self.data, "PG_VERSION")):
             return
         shutil.rmtree(self.slot, ignore_errors=True)
@@ -154,12 +166,12 @@ class Postgres:
         )  # fmt: skip
         os.rename(fresh, self.data)  # an interrupted start leaves no half-made folder behind
 
-    def hand_over(self, *paths):
+    def hand_over(self, *paths: str) -> None:
         if self.uid is not None:
             for path in paths:
                 os.chown(path, self.uid, -1)
 
-    def is_ready(self):
+    def is_ready(self) -> bool:
         """Whether the server accepts connections: it says so in the eighth line of its pid file."""
         try:
             with open(os.path.join(self.data, "postmaster.pid"), encoding="ascii", errors="replace") as file:
@@ -168,7 +180,7 @@ class Postgres:
             return False
         return len(lines) > 7 and lines[7].strip() == "ready"
 
-    def end_leftover(self):
+    def end_leftover(self) -> None:
         """End the server of a keeper that was killed: the lock of this slot is ours, so nobody uses it."""
         pid_file = os.path.join(self.data, "postmaster.pid")
         if not os.path.exists(pid_file):
@@ -178,7 +190,7 @@ class Postgres:
         if os.path.exists(pid_file):
             os.unlink(pid_file)
 
-    def stop(self):
+    def stop(self) -> None:
         if WINDOWS:
             self.run("pg_ctl", "stop", "-D", self.data, "-m", "fast", check=False)
         elif self.process is not None and self.process.poll() is None:
@@ -189,18 +201,18 @@ class Postgres:
                 self.process.kill()
                 self.process.wait()
 
-    def command(self, program, *arguments):
+    def command(self, program: str, *arguments: str) -> list[str]:
         return [os.path.join(self.bin, program + (".exe" if WINDOWS else "")), *arguments]
 
-    def identity(self):
+    def identity(self) -> dict[str, Any]:
         """PostgreSQL refuses to run as root: it gets another user then, and no terminal in any case."""
         user = {} if self.uid is None else {"user": self.uid, "group": self.uid, "extra_groups": []}
         return {"stdin": subprocess.DEVNULL, "cwd": self.slot, "env": {**os.environ, "LC_ALL": "C"}, **user}
 
-    def popen(self, program, *arguments, output):
+    def popen(self, program: str, *arguments: str, output: IO[bytes]) -> subprocess.Popen[bytes]:
         return subprocess.Popen(self.command(program, *arguments), stdout=output, stderr=output, **self.identity())
 
-    def run(self, program, *arguments, check=True):
+    def run(self, program: str, *arguments: str, check: bool = True) -> None:
         with open(self.log, "wb") as log:
             code = self.popen(program, *arguments, output=log).wait()
         if check and code:
@@ -210,30 +222,32 @@ class Postgres:
 class Valkey:
     """One Valkey server that keeps nothing on disk."""
 
-    def __init__(self, config, slot):
+    def __init__(self, config: dict[str, Any], slot: str) -> None:
         self.bin, self.slot = config["bin"], slot
         self.log = os.path.join(slot, "log")
-        self.process = None
+        self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self):
+    def start(self) -> dict[str, Any]:
+        """Bring the server up and return `{"port", "password"}`."""
         os.makedirs(self.slot, 0o700, exist_ok=True)
         port, password = free_port(), secrets.token_hex(16)
         settings = f"bind 127.0.0.1\nport {port}\nrequirepass {password}\nsave ''\nappendonly no\n"
         with open(self.log, "wb") as log:
-            self.process = subprocess.Popen(
+            self.process = process = subprocess.Popen(
                 [self.bin, "-"], stdin=subprocess.PIPE, stdout=log, stderr=log, cwd=self.slot
             )  # the password arrives by standard input, where no other user can read it
-        self.process.stdin.write(settings.encode())
-        self.process.stdin.close()
+        assert process.stdin is not None
+        with process.stdin as standard_input:
+            standard_input.write(settings.encode())
 
-        def answers():
+        def answers() -> bool:
             with socket.socket() as probe:
                 return probe.connect_ex(("127.0.0.1", port)) == 0
 
-        wait_until(answers, self.process, self.log)
+        wait_until(answers, process, self.log)
         return {"port": port, "password": password}
 
-    def stop(self):
+    def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()
             try:
@@ -243,21 +257,49 @@ class Valkey:
                 self.process.wait()
 
 
-def say(answer):
+def publish(slot: str, answer: dict[str, Any]) -> None:
+    """Leave word for a second command on the same data, which shares this server."""
+    with open(os.open(os.path.join(slot, "answer"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        json.dump(answer, file)
+
+
+def shared_answer(slot: str) -> dict[str, Any]:
+    """What the keeper that holds the slot has published."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            with open(os.path.join(slot, "answer"), encoding="ascii") as file:
+                answer: dict[str, Any] = json.load(file)
+        except (OSError, ValueError):
+            time.sleep(0.01)
+        else:
+            return answer
+    raise Unavailable(f"another process holds {slot} and does not answer; end it first.")
+
+
+def say(answer: dict[str, Any]) -> None:
+    """Answer the run that started this keeper."""
     print(json.dumps(answer), flush=True)
 
 
-def main():
+def main() -> None:
+    """Take a slot, bring the server up, wait for the end of standard input, stop the server."""
     for name in ("SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)  # the run decides when it is over
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     config = json.loads(sys.argv[1])
-    server = None
+    server: Postgres | Valkey | None = None
     try:
-        slot, _held = take_slot(config["root"], config.get("name"))
-        server = {"postgres": Postgres, "valkey": Valkey}[config["kind"]](config, slot)
-        say(server.start())
+        slot, held = take_slot(config["root"], config.get("name"))
+        if held is None:
+            say(shared_answer(slot))
+        else:
+            kinds: dict[str, type[Postgres | Valkey]] = {"postgres": Postgres, "valkey": Valkey}
+            server = kinds[config["kind"]](config, slot)
+            answer = server.start()
+            publish(slot, answer)
+            say(answer)
         while sys.stdin.buffer.read(4096):
             pass
     except Unavailable as error:

@@ -1,4 +1,4 @@
-"""The pytest plugin: it finds the module by the path, sets its settings and starts its servers."""
+"""The pytest plugin: which module is this, its settings and servers, and what is shown of its run."""
 
 from __future__ import annotations
 
@@ -8,13 +8,25 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
+from _pytest.terminal import TerminalReporter
 
-from workbook import catalog, services
+from workbook import catalog, findings, guard, scoreboard, services, shipped, verdicts
+
+ASSERTIONS = (AssertionError, pytest.fail.Exception)
+KATA = pytest.StashKey[Path]()
+MODULE = pytest.StashKey[catalog.Module]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("workbook", "Django katas")
+    group.addoption("--scoreboard", action="store_true", help="show the exercise in focus and the score of the others")
+    group.addoption("--focus", metavar="ID", help="the exercise to show in full, or `all`; else the first red one")
+    group.addoption("--verdicts", metavar="FILE", type=Path, help="write what became of every test to FILE")
 
 
 def find_kata(paths: Sequence[str], start: Path) -> Path | None:
     """The one kata folder that the paths lie in; UsageError where they lie in several."""
-    found = {}
+    found: dict[Path, str] = {}
     for path in paths or ["."]:
         place = (start / path.split("::")[0]).resolve()
         katas = [folder for folder in [place, *place.parents] if (folder / "kata.toml").is_file()]
@@ -32,12 +44,204 @@ def find_kata(paths: Sequence[str], start: Path) -> Path | None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
-    """Before pytest-django looks for settings."""
+    """Before pytest-django looks for settings: choose them, and start the servers while Django is imported."""
     kata = find_kata(early_config.known_args_namespace.file_or_dir, early_config.invocation_params.dir)
-    if kata is not None:
-        started = services.start(["postgres"])
-        sys.path.insert(0, str(kata))
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    if kata is None:
+        return (yield)
+    early_config.stash[KATA] = kata
+    try:
+        module = catalog.read_module(kata / "kata.toml", catalog.read_curriculum(kata.parents[1]))
+        started = services.start(module.services)
+    except (catalog.CatalogError, services.ServiceError) as error:
+        raise pytest.UsageError(str(error)) from None
+    early_config.stash[MODULE] = module
+    early_config.add_cleanup(lambda: _stop(started))
+    sys.path.insert(0, str(kata))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    import django.test  # noqa: F401 - the servers start beside this import
+
+    try:
         services.publish(started)
-        early_config.add_cleanup(lambda: [service.wait() for service in started])
+    except services.ServiceError as error:
+        raise pytest.UsageError(str(error)) from None
+    _start_project(kata)
     return (yield)
+
+
+def _stop(started: Sequence[services.Service]) -> None:
+    for service in started:
+        service.wait()
+
+
+def _start_project(kata: Path) -> None:
+    """Import what every test would import anyway; UsageError with the file and the line where it fails."""
+    try:
+        import django
+        from django.conf import settings
+        from django.db.migrations.loader import MigrationLoader
+        from django.urls import get_resolver
+
+        django.setup()
+        _ = get_resolver(settings.ROOT_URLCONF).url_patterns
+        MigrationLoader(None)
+    except Exception as error:
+        raise pytest.UsageError(findings.of_broken_project(error, kata)) from None
+    _reach_database()
+
+
+def _reach_database() -> None:
+    """A database of the learner's own that does not answer is said once, not by every test."""
+    from django.db import OperationalError, connections
+
+    for connection in connections.all():
+        if connection.vendor != "postgresql":
+            continue
+        connection.settings_dict["TEST"]["NAME"] = f"test_katas_{os.getpid()}"  # two runs may share a server
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            place = "{HOST}:{PORT}".format(**connection.settings_dict)
+            raise pytest.UsageError(
+                f"DATABASE_URL names a database that does not answer ({place}): {str(error).splitlines()[0]}\n"
+                "Start it, mend the variable, or unset it: the workbook then starts a server of its own."
+            ) from None
+        finally:
+            connection.close()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    kata = config.stash.get(KATA, None)
+    if kata is None:
+        return
+    patch = pytest.MonkeyPatch()
+    guard.install(patch)
+    config.add_cleanup(patch.undo)
+    if config.option.scoreboard or config.option.verdicts:
+        recorder = Recorder(config, kata)
+        config.pluginmanager.register(recorder, "workbook-recorder")
+        reporter = config.pluginmanager.getplugin("terminalreporter")
+        if config.option.scoreboard and reporter is not None:
+            config.pluginmanager.unregister(reporter)
+            config.pluginmanager.register(ScoreboardReporter(config, recorder), "terminalreporter")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the report of a failure carry its finding."""
+    report = yield
+    kata = item.config.stash.get(KATA, None)
+    if kata is not None and report.failed and call.excinfo is not None:
+        report.finding = findings.of_exception(call.excinfo.value, kata, ASSERTIONS)  # type: ignore[attr-defined]
+    return report
+
+
+class Recorder:
+    """Collects what became of every test."""
+
+    def __init__(self, config: pytest.Config, kata: Path) -> None:
+        self.config, self.kata = config, kata
+        self.verdicts: dict[str, findings.Verdict] = {}
+        self.uncollected: list[str] = []
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.uncollected.append(str(report.longrepr))
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        test = os.path.relpath(report.nodeid.partition("::")[0], self._base()) + "::" + report.nodeid.partition("::")[2]
+        finding = getattr(report, "finding", None)
+        if report.failed:
+            outcome = "failed" if report.when == "call" else "error"
+        elif report.skipped:
+            outcome = "skipped"
+        elif report.when == "call":
+            outcome = "passed"
+            if hasattr(report, "wasxfail"):
+                outcome = "skipped"
+        else:
+            return
+        if test not in self.verdicts or outcome != "passed":
+            self.verdicts[test] = findings.Verdict(test.replace(os.sep, "/"), outcome, report.when or "", finding)
+
+    def _base(self) -> str:
+        return os.path.relpath(self.kata, self.config.rootpath)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self) -> None:
+        if self.config.option.verdicts and not self.uncollected:
+            verdicts.write(self.config.option.verdicts, self.verdicts.values())
+
+
+class ScoreboardReporter(TerminalReporter):
+    """pytest's reporter, silent but for the scoreboard."""
+
+    def __init__(self, config: pytest.Config, recorder: Recorder) -> None:
+        super().__init__(config)
+        self.recorder = recorder
+
+    def pytest_collection(self) -> None:
+        if self.isatty:
+            self._tw.write("Running the tests ...\r")
+
+    def pytest_runtest_logstart(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
+        """Nothing: names of tests are not progress."""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if self.isatty and report.when == "call":
+            self._tw.write(f"Running the tests ... {len(self.recorder.verdicts)} of {self._numcollected}\r")
+
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        """Nothing."""
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Nothing."""
+
+    def report_collect(self, final: bool = False) -> None:
+        """Nothing."""
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_sessionfinish(
+        self, session: pytest.Session, exitstatus: int | pytest.ExitCode
+    ) -> Generator[None, None, None]:
+        result = yield
+        if self.isatty:
+            self._tw.write(" " * 60 + "\r")
+        for line in self._screen(exitstatus):
+            self._tw.line(line)
+        return result
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        self._session = session
+
+    def pytest_terminal_summary(self) -> None:  # type: ignore[override]
+        """Nothing."""
+
+    def pytest_unconfigure(self) -> None:
+        """Nothing."""
+
+    def _screen(self, exitstatus: int | pytest.ExitCode) -> list[str]:
+        recorder = self.recorder
+        if recorder.uncollected:
+            return _uncollected(recorder.uncollected)
+        if exitstatus == pytest.ExitCode.INTERRUPTED:
+            return ["", f"Stopped by you after {len(recorder.verdicts)} tests; nothing is lost. Run it again."]
+        root = recorder.kata.parents[1]
+        return scoreboard.render(
+            self.config.stash[MODULE],
+            list(recorder.verdicts.values()),
+            self.config.option.focus,
+            shipped.edited_tests(root, recorder.kata.name),
+            self._tw.markup,
+        )
+
+
+def _uncollected(reports: list[str]) -> list[str]:
+    """Tests that cannot even be read: the last line of each report says why."""
+    lines = ["", "Some tests cannot be read, so nothing was judged.", ""]
+    for report in reports[:3]:
+        said = [line.strip() for line in report.splitlines() if line.strip()]
+        lines += [f"  {line.removeprefix('E').strip()}" for line in said if line.startswith("E ")][:3] or said[-1:]
+    return [*lines, "", "Tests edited by accident? `nox -s reset -- NN` gives a module back."]

@@ -45,6 +45,12 @@ class Service:
         )
         self._answer: dict[str, Any] | None = None
 
+    def __enter__(self) -> Service:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.wait()
+
     def url(self) -> str:
         """The server's URL, as `DATABASE_URL` or `REDIS_URL` has it; ServiceError where it cannot be had."""
         if self._answer is None:
@@ -59,15 +65,11 @@ class Service:
         place = f"{self._answer['password']}@127.0.0.1:{self._answer['port']}"
         return f"postgres://postgres:{place}/postgres" if self.kind == "postgres" else f"redis://:{place}/0"
 
-    def close(self) -> None:
-        """Tell the keeper that the run is over."""
+    def wait(self) -> None:
+        """Tell the keeper that the run is over, and wait until the server has stopped."""
         if self._process.stdin is not None:
             with contextlib.suppress(BrokenPipeError):
                 self._process.stdin.close()
-
-    def wait(self) -> None:
-        """Wait until the server has stopped."""
-        self.close()
         self._process.wait()
         if self._process.stdout is not None:
             self._process.stdout.close()
@@ -109,6 +111,10 @@ def _config(kind: str) -> dict[str, Any]:
         config["uid"] = NOBODY
         data.parent.chmod(0o711)  # another user's server lives below it
         data.chmod(0o711)
+        if not _reachable(data):
+            raise ServiceError(
+                f"PostgreSQL does not run as root, and no other user may enter {data}; set TMPDIR to an open folder."
+            )
         if not _reachable(programs / "bin"):
             config["bin"] = str(_reachable_copy(programs, data) / "bin")
     return config

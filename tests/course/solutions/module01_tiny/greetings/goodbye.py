@@ -1,0 +1,2 @@
+def goodbye(name: str) -> str:
+    return f"Goodbye, {name}"
