@@ -68,7 +68,9 @@ def workbook(session: nox.Session, command: str, *, groups: tuple[str, ...] = ()
 def groups_of(session: nox.Session) -> tuple[str, ...]:
     """The dependency group of the module that `03` or `03.4` names, as the first argument."""
     number = session.posargs[0].partition(".")[0] if session.posargs else ""
-    return tuple(module.session for module in CATALOG.modules if number.isdecimal() and int(module.number) == int(number))
+    return tuple(
+        module.session for module in CATALOG.modules if number.isdecimal() and int(module.number) == int(number)
+    )
 
 
 @nox.session
@@ -110,7 +112,19 @@ def verify(session: nox.Session) -> None:
     arguments = [f"--prove={argument}" for argument in selected]
     workers = ["-p", "xdist", "-n", "auto", "--maxprocesses=8", "--dist=worksteal"]
     groups = ("verify", *(module.session for module in modules))
-    call(session, "-m", "pytest", "-qq", "-rN", *workers, *arguments, *options, "tests", groups=groups, failed="the proof fails")
+    call(
+        session,
+        "-m",
+        "pytest",
+        "-qq",
+        "-rN",
+        *workers,
+        *arguments,
+        *options,
+        "tests",
+        groups=groups,
+        failed="the proof fails",
+    )
 
 
 @nox.session(default=False)
@@ -141,7 +155,7 @@ def bench(session: nox.Session) -> None:
 @nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Write requirements.lock anew: nox -s lock (-- --upgrade)"""
-    groups = [group for group in nox.project.load_toml("pyproject.toml")["dependency-groups"]]
+    groups = list(nox.project.load_toml("pyproject.toml")["dependency-groups"])
     try:
         environment.lock(ROOT, groups, *session.posargs)
     except environment.EnvironmentFault as error:

@@ -80,7 +80,9 @@ def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
         terminalreporter.write_line(f"module{module}" + "".join(f"{cell:>13}" for cell in cells))
     for module in catalog.read(ROOT).modules:
         if edited := trees.edited_since_commit(module):
-            terminalreporter.write_line(f"Note: the verdict is over the tests as committed; changed: {', '.join(edited)}")
+            terminalreporter.write_line(
+                f"Note: the verdict is over the tests as committed; changed: {', '.join(edited)}"
+            )
     counts = collections.Counter(outcome for outcome, _, _ in OUTCOMES)
     terminalreporter.write_line(f"\n{counts['passed']} passed, {counts['failed']} failed")
 

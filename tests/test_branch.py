@@ -78,4 +78,6 @@ def test_a_solution_that_is_not_committed_is_named(clone, capsys):
 
     code = cli.main(["solutions-branch"], clone)
 
-    assert code == 1 and "solutions/module01_tiny/greetings/hello.py is claimed by its manifest" in capsys.readouterr().err
+    assert (
+        code == 1 and "solutions/module01_tiny/greetings/hello.py is claimed by its manifest" in capsys.readouterr().err
+    )

@@ -55,7 +55,7 @@ def test_a_wrong_manifest_is_refused_with_file_and_mend(course, old, new, said):
 def test_a_course_without_a_curriculum_is_refused(course):
     (course / "katas/curriculum.toml").unlink()
 
-    with pytest.raises(catalog.CatalogError, match="curriculum.toml cannot be read"):
+    with pytest.raises(catalog.CatalogError, match=r"curriculum\.toml cannot be read"):
         catalog.read(course)
 
 

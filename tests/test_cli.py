@@ -54,7 +54,7 @@ def test_a_hint_for_a_whole_module_asks_which_exercise(type_in):
 def test_a_solution_is_not_shown_before_it_is_earned(type_in):
     code, said = type_in("solution", "01.1")
 
-    assert code == 1 and "not green yet" in said and "--spoil" in said and "f\"Hello" not in said
+    assert code == 1 and "not green yet" in said and "--spoil" in said and 'f"Hello' not in said
 
 
 def test_a_solution_can_be_asked_for_by_name(type_in):
@@ -122,7 +122,9 @@ def test_a_document_without_a_place_for_its_table_is_named(course, type_in):
 
 def test_a_section_ends_at_the_next_heading_and_not_inside_code(tmp_path):
     file = tmp_path / "a.md"
-    file.write_text("# A\n\n## 01 One (pairs: 5 minutes)\n\ntext\n\n```\n# not a heading\n```\n\n### deeper\n\n## 02 Two\n")
+    file.write_text(
+        "# A\n\n## 01 One (pairs: 5 minutes)\n\ntext\n\n```\n# not a heading\n```\n\n### deeper\n\n## 02 Two\n"
+    )
 
     assert documents.section(file, "01 One") == (
         "## 01 One (pairs: 5 minutes)\n\ntext\n\n```\n# not a heading\n```\n\n### deeper"

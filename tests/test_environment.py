@@ -98,7 +98,9 @@ def test_a_damaged_stamp_is_no_crash(tmp_path, calls):
 
 def test_a_failing_uv_is_a_sentence(tmp_path):
     (tmp_path / "requirements.lock").write_text("")
-    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\nversion = '1'\ndependencies = ['not a requirement']\n")
+    (tmp_path / "pyproject.toml").write_text(
+        "[project]\nname = 'x'\nversion = '1'\ndependencies = ['not a requirement']\n"
+    )
 
     with pytest.raises(environment.EnvironmentFault):
         environment.prepare(tmp_path, [])

@@ -109,7 +109,9 @@ def test_nothing_to_undo_is_said(reset):
     assert code == 1 and "There is nothing to undo" in said
 
 
-@pytest.mark.parametrize(("argument", "said"), [("07", "no module '07'"), ("x", "names no exercise"), ("01.7", "no exercise")])
+@pytest.mark.parametrize(
+    ("argument", "said"), [("07", "no module '07'"), ("x", "names no exercise"), ("01.7", "no exercise")]
+)
 def test_a_wrong_name_changes_nothing(clone, reset, argument, said):
     (clone / HELLO).write_text(MINE)
 
@@ -138,7 +140,7 @@ def test_a_write_that_is_interrupted_leaves_the_old_file_and_the_save(clone, mon
     def stop(source, target):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(restore.os, "replace", stop)
+    monkeypatch.setattr(restore.Path, "replace", stop)
     with pytest.raises(KeyboardInterrupt):
         cli.main(["reset", "01.1"], clone)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -206,26 +206,36 @@ def _faults(module: Module, curriculum: Mapping[str, Any]) -> Iterator[str]:
     owner: dict[str, str] = {}
     seen: set[str] = set()
     for exercise in module.exercises:
-        where = f"exercise {exercise.id}"
         if exercise.id in seen:
-            yield f"{where} stands twice; ids are unique in a module."
+            yield f"exercise {exercise.id} stands twice; ids are unique in a module."
         seen.add(exercise.id)
-        if not 1 <= exercise.difficulty <= 3:
-            yield f"{where}: difficulty is {exercise.difficulty}; it goes from 1 to 3."
-        if len(exercise.hints) != 3:
-            yield f"{where} has {len(exercise.hints)} hints; write three: where to look, what to use, almost the code."
-        if not (module.kata / exercise.test_file).is_file():
-            yield f"{where}: {exercise.test_file} is missing; add the tests or mend the slug."
-        if unknown := [topic for topic in exercise.topics if topic not in topics]:
-            yield f"{where}: topic {unknown[0]!r} is not in katas/curriculum.toml."
-        if not exercise.files:
-            yield f"{where}: files is empty; name what its reference solution adds or changes."
-        for file in exercise.files:
-            if PurePosixPath(file).is_absolute() or ".." in PurePosixPath(file).parts or "\\" in file:
-                yield f"{where}: files has {file!r}; write paths relative to the module, with slashes."
-            if file in owner:
-                yield f"{where} and exercise {owner[file]} both claim {file}; cut the project so that each has its own."
-            owner[file] = exercise.id
+        yield from _exercise_faults(module, exercise, topics)
+        yield from _file_faults(exercise, owner)
+
+
+def _exercise_faults(module: Module, exercise: Exercise, topics: Collection[str]) -> Iterator[str]:
+    where = f"exercise {exercise.id}"
+    if not 1 <= exercise.difficulty <= 3:
+        yield f"{where}: difficulty is {exercise.difficulty}; it goes from 1 to 3."
+    if len(exercise.hints) != 3:
+        yield f"{where} has {len(exercise.hints)} hints; write three: where to look, what to use, almost the code."
+    if not (module.kata / exercise.test_file).is_file():
+        yield f"{where}: {exercise.test_file} is missing; add the tests or mend the slug."
+    if unknown := [topic for topic in exercise.topics if topic not in topics]:
+        yield f"{where}: topic {unknown[0]!r} is not in katas/curriculum.toml."
+
+
+def _file_faults(exercise: Exercise, owner: dict[str, str]) -> Iterator[str]:
+    """Faults in `files`; `owner` remembers which exercise claims which file."""
+    where = f"exercise {exercise.id}"
+    if not exercise.files:
+        yield f"{where}: files is empty; name what its reference solution adds or changes."
+    for file in exercise.files:
+        if PurePosixPath(file).is_absolute() or ".." in PurePosixPath(file).parts or "\\" in file:
+            yield f"{where}: files has {file!r}; write paths relative to the module, with slashes."
+        if file in owner:
+            yield f"{where} and exercise {owner[file]} both claim {file}; cut the project so that each has its own."
+        owner[file] = exercise.id
 
 
 class _Table:
@@ -243,7 +253,7 @@ class _Table:
         value = self.rows.pop(key)
         if type(value) is not kind:
             raise self.fail(f"{key} is {value!r}; it must be of type {kind.__name__}.")
-        if pattern and not re.fullmatch(pattern, value):
+        if pattern and not re.fullmatch(pattern, str(value)):
             raise self.fail(f"{key} is {value!r}; it must look like {pattern}.")
         return value
 

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from workbook import bench, branch, catalog, documents, restore, services, shipped, trees, verdicts
@@ -126,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="workbook", description="The commands behind the nox sessions.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run: object) -> argparse.ArgumentParser:
+    def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
         described = (run.__doc__ or "").splitlines()[0]
         sub = commands.add_parser(name, help=described, description=described)
         sub.set_defaults(run=run)
@@ -180,7 +180,9 @@ def _shipped_lines(module: Module, file: str) -> str:
 def _print_diff(old: str, new: str, file: str) -> None:
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     paints = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
-    for line in difflib.unified_diff(old.splitlines(), new.splitlines(), f"kata/{file}", f"solution/{file}", lineterm=""):
+    for line in difflib.unified_diff(
+        old.splitlines(), new.splitlines(), f"kata/{file}", f"solution/{file}", lineterm=""
+    ):
         paint = paints.get(line[:1], "") if colour else ""
         print(f"{paint}{line}\033[0m" if paint else line)
 

@@ -8,7 +8,6 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
-from _pytest.terminal import TerminalReporter
 
 from workbook import catalog, findings, guard, scoreboard, services, shipped, verdicts
 
@@ -84,7 +83,7 @@ def _start_project(kata: Path) -> None:
         django.setup()
         _ = get_resolver(settings.ROOT_URLCONF).url_patterns
         MigrationLoader(None)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a learner's code raises is a finding
         raise pytest.UsageError(findings.of_broken_project(error, kata)) from None
     _reach_database()
 
@@ -122,8 +121,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(recorder, "workbook-recorder")
         reporter = config.pluginmanager.getplugin("terminalreporter")
         if config.option.scoreboard and reporter is not None:
+            config.pluginmanager.register(ScoreboardReporter(config, recorder), "workbook-scoreboard")
             config.pluginmanager.unregister(reporter)
-            config.pluginmanager.register(ScoreboardReporter(config, recorder), "terminalreporter")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -163,8 +162,9 @@ class Recorder:
                 outcome = "skipped"
         else:
             return
-        if test not in self.verdicts or outcome != "passed":
-            self.verdicts[test] = findings.Verdict(test.replace(os.sep, "/"), outcome, report.when or "", finding)
+        test = test.replace(os.sep, "/")
+        if test not in self.verdicts or self.verdicts[test].passed:  # the first failure counts
+            self.verdicts[test] = findings.Verdict(test, outcome, report.when, finding)
 
     def _base(self) -> str:
         return os.path.relpath(self.kata, self.config.rootpath)
@@ -175,52 +175,28 @@ class Recorder:
             verdicts.write(self.config.option.verdicts, self.verdicts.values())
 
 
-class ScoreboardReporter(TerminalReporter):
-    """pytest's reporter, silent but for the scoreboard."""
+class ScoreboardReporter:
+    """Takes the place of pytest's own reporter: silent, but for the scoreboard at the end."""
 
     def __init__(self, config: pytest.Config, recorder: Recorder) -> None:
-        super().__init__(config)
-        self.recorder = recorder
-
-    def pytest_collection(self) -> None:
-        if self.isatty:
-            self._tw.write("Running the tests ...\r")
-
-    def pytest_runtest_logstart(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
-        """Nothing: names of tests are not progress."""
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if self.isatty and report.when == "call":
-            self._tw.write(f"Running the tests ... {len(self.recorder.verdicts)} of {self._numcollected}\r")
-
-    def pytest_runtest_logfinish(self, nodeid: str) -> None:
-        """Nothing."""
+        self.config, self.recorder = config, recorder
+        self.writer = config.get_terminal_writer()
+        self.total = 0
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Nothing."""
+        self.total = len(session.items)
 
-    def report_collect(self, final: bool = False) -> None:
-        """Nothing."""
+    def pytest_runtest_logstart(self) -> None:
+        """A sign of life, where somebody watches."""
+        if self.writer.hasmarkup:
+            self.writer.write(f"\rRunning the tests: {len(self.recorder.verdicts)} of {self.total}", flush=True)
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_sessionfinish(
-        self, session: pytest.Session, exitstatus: int | pytest.ExitCode
-    ) -> Generator[None, None, None]:
-        result = yield
-        if self.isatty:
-            self._tw.write(" " * 60 + "\r")
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, exitstatus: int | pytest.ExitCode) -> None:
+        if self.writer.hasmarkup:
+            self.writer.write("\r" + " " * 40 + "\r")
         for line in self._screen(exitstatus):
-            self._tw.line(line)
-        return result
-
-    def pytest_sessionstart(self, session: pytest.Session) -> None:
-        self._session = session
-
-    def pytest_terminal_summary(self) -> None:  # type: ignore[override]
-        """Nothing."""
-
-    def pytest_unconfigure(self) -> None:
-        """Nothing."""
+            self.writer.line(line)
 
     def _screen(self, exitstatus: int | pytest.ExitCode) -> list[str]:
         recorder = self.recorder
@@ -234,7 +210,7 @@ class ScoreboardReporter(TerminalReporter):
             list(recorder.verdicts.values()),
             self.config.option.focus,
             shipped.edited_tests(root, recorder.kata.name),
-            self._tw.markup,
+            self.writer.markup,
         )
 
 

@@ -104,9 +104,11 @@ def manifest(module: Module, curriculum: Mapping[str, Any]) -> list[str]:
     row = next((row for row in curriculum.get("module", []) if row["number"] == module.number), None)
     if row is None:
         return [*faults, f"{module.number}: katas/curriculum.toml has no such module."]
-    for key in ("name", "title"):
-        if row[key] != getattr(module, key):
-            faults.append(f"{module.number}: {key} is {getattr(module, key)!r}; the curriculum says {row[key]!r}.")
+    faults += [
+        f"{module.number}: {key} is {getattr(module, key)!r}; the curriculum says {row[key]!r}."
+        for key in ("name", "title")
+        if row[key] != getattr(module, key)
+    ]
     taught = {topic for exercise in module.exercises for topic in exercise.topics}
     faults += [
         f"{module.number}: no exercise covers topic {topic['id']} ({topic['text']})."
@@ -132,7 +134,9 @@ def _overlay_faults(module: Module) -> list[str]:
     known = {exercise.id for exercise in module.exercises}
     folders = (module.solution / "alternatives").glob("*/")
     return faults + [
-        f"{module.number}: alternatives/{folder.name} belongs to no exercise." for folder in folders if folder.name not in known
+        f"{module.number}: alternatives/{folder.name} belongs to no exercise."
+        for folder in folders
+        if folder.name not in known
     ]
 
 
@@ -143,9 +147,12 @@ def _document_faults(module: Module) -> list[str]:
         module.solution / "FACILITATOR.md": "facilitator's note",
     }
     return [
-        f"{exercise.key}: {file.relative_to(module.root).as_posix()} has no {what} under the heading {exercise.heading!r}."
+        f"{exercise.key}: {_shown(file, module)} has no {what} under the heading {exercise.heading!r}."
         for exercise in module.exercises
         for file, what in expected.items()
         if not documents.section(file, exercise.heading)
     ]
 
+
+def _shown(file: Path, module: Module) -> str:
+    return file.relative_to(module.root).as_posix()

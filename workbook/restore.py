@@ -77,7 +77,7 @@ def undo(root: Path) -> Save:
 def _save(root: Path, label: str, paths: list[str]) -> Save:
     home = root / SAVED
     home.mkdir(parents=True, exist_ok=True)
-    stamp = datetime.datetime.now().strftime("%Y-%m-%dT%H-%M-%S.%f")
+    stamp = datetime.datetime.now().astimezone().strftime("%Y-%m-%dT%H-%M-%S.%f")
     fresh = Path(tempfile.mkdtemp(dir=root / SAVED.parent))
     there = {path: (root / path).is_file() for path in paths}
     for path in (path for path, exists in there.items() if exists):
@@ -101,5 +101,5 @@ def put(file: Path, content: bytes | None) -> None:
     if file.exists():
         shutil.copymode(file, name)
     else:
-        os.chmod(name, 0o644)
-    os.replace(name, file)
+        Path(name).chmod(0o644)
+    Path(name).replace(file)

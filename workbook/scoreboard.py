@@ -79,10 +79,10 @@ def render(
     lines = ["", paint(_fit(f"Module {module.number}  {module.title}"), bold=True), ""]
     lines += _broken_net([verdict for verdict in net if not verdict.passed], len(net), paint)
     for score in shown:
-        lines += _focus(score, module, paint, limit=10_000 if focus == "all" else FOCUS_LINES)
-    lines += _board(module, board, shown, net, paint)
+        lines += _focus(score, paint, limit=10_000 if focus == "all" else FOCUS_LINES)
+    lines += _board(board, shown, net, paint)
     lines += _edited(edited)
-    lines += _next(module, shown[0] if shown and shown[0].failed else (open_scores or [None])[0], net)
+    lines += _next(module, shown[0] if shown and shown[0].failed else next(iter(open_scores), None), net)
     return lines
 
 
@@ -108,7 +108,7 @@ def _broken_net(failed: list[Verdict], total: int, paint: Paint) -> list[str]:
     return [paint(title, bold=True, red=True), *_failures(failed, FOCUS_LINES // 2), ""]
 
 
-def _focus(score: Score, module: Module, paint: Paint, limit: int) -> list[str]:
+def _focus(score: Score, paint: Paint, limit: int) -> list[str]:
     exercise = score.exercise
     lines = [paint(_fit(f"In focus: {exercise.heading}"), bold=True, cyan=True)]
     if not score.failed:
@@ -145,9 +145,7 @@ def _failure(verdict: Verdict, others: int) -> list[str]:
     return [*lines, _fit(f"      {finding.place}{during}")] if finding.place or during else lines
 
 
-def _board(
-    module: Module, board: list[Score], shown: list[Score], net: list[Verdict], paint: Paint
-) -> list[str]:
+def _board(board: list[Score], shown: list[Score], net: list[Verdict], paint: Paint) -> list[str]:
     done = sum(score.state == "green" for score in board)
     lines = [paint(f"Scoreboard: {done} of {len(board)} green", bold=True)]
     for score in board:

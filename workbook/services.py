@@ -17,7 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 VARIABLES = {"postgres": "DATABASE_URL", "valkey": "REDIS_URL"}
 TITLES = {"postgres": "PostgreSQL", "valkey": "Valkey"}
@@ -45,7 +45,7 @@ class Service:
         )
         self._answer: dict[str, Any] | None = None
 
-    def __enter__(self) -> Service:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -19,6 +19,7 @@ def overlay(module: Module) -> list[str]:
 
 
 def alternative_folder(exercise: Exercise, module: Module) -> Path:
+    """Where a second right solution of the exercise is, if there is one."""
     return module.solution / "alternatives" / exercise.id
 
 
@@ -58,7 +59,9 @@ def edited_since_commit(module: Module) -> list[str]:
     """Tests that differ from the current commit (new, uncommitted ones aside), relative to the root."""
     try:
         paths = [f"katas/{module.folder}/tests", "conftest.py"]
-        return shipped.git(module.root, "diff", "--name-only", "-z", "--no-renames", "HEAD", "--", *paths).split("\0")[:-1]
+        return shipped.git(module.root, "diff", "--name-only", "-z", "--no-renames", "HEAD", "--", *paths).split("\0")[
+            :-1
+        ]
     except shipped.ShippedError:
         return []
 
@@ -81,6 +84,4 @@ def _lay(source: Path, place: Path) -> None:
 
 def _files(folder: Path, without: Collection[str] = ()) -> list[str]:
     found = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
-    return [
-        path.as_posix() for path in found if path.parts[0] not in without and "__pycache__" not in path.parts
-    ]
+    return [path.as_posix() for path in found if path.parts[0] not in without and "__pycache__" not in path.parts]
