@@ -27,7 +27,10 @@ FAULTS = (
 
 
 def main(argv: Sequence[str], root: Path = ROOT) -> int:
-    """Run one command on the course under `root`; the exit code is 0 where it did what was asked, 1 where it could not, 2 for a wrong call."""
+    """Run one command on the course under `root`.
+
+    The exit code is 0 where it did what was asked, 1 where it could not, 2 for a wrong call.
+    """
     options = _parser().parse_args(argv, argparse.Namespace(root=root))
     try:
         return int(options.run(options))

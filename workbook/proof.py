@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from workbook import documents, trees, verdicts
+from workbook import documents, shipped, trees, verdicts
 from workbook.catalog import Exercise, Module
 from workbook.findings import Verdict
 
@@ -27,7 +27,8 @@ class Proof:
 
     def red(self) -> list[str]:
         """On the untouched kata every exercise test fails by an assertion, and the safety net holds."""
-        return self._judged("untouched", (), solved=frozenset())
+        faults = self._judged("untouched", (), solved=frozenset())
+        return faults + self._worked_on() if faults else []
 
     def green(self) -> list[str]:
         """With every exercise solved every test passes."""
@@ -61,6 +62,18 @@ class Proof:
             return [f"{self.module.number} ({name}): nothing was judged. {error}"]
         return _missing(self.module, judged) + [
             f"{self._where(verdict)}: {fault}" for verdict in judged if (fault := _fault(verdict, solved))
+        ]
+
+    def _worked_on(self) -> list[str]:
+        """A kata that somebody works on is not untouched: name what differs, beside the faults that it causes."""
+        root, folder = self.module.root, f"katas/{self.module.folder}"
+        try:
+            changed = shipped.changed(root, shipped.commit(root), [folder])
+        except shipped.ShippedError:
+            return []
+        return [
+            f"{path} is not as it was shipped; `nox -s reset -- {self.module.number}` gives it back."
+            for path in changed
         ]
 
     def _where(self, verdict: Verdict) -> str:
