@@ -46,7 +46,7 @@ def prepare(root: Path, groups: Sequence[str]) -> Path:
         interpreter = [] if os.environ.get("UV_PYTHON") else ["--python", sys.executable]
         _uv(root, "venv", "--quiet", "--clear", *interpreter, ".venv")
     _uv(
-        root, "pip", "install", "--quiet", "--python", str(python), "--compile-bytecode",
+        root, "pip", "install", "--quiet", "--python", str(python),
         "--constraints", "requirements.lock", "--editable", ".",
         *[part for group in together for part in ("--group", group)],
     )  # fmt: skip
