@@ -90,6 +90,6 @@ def _told(response) -> str:
     told = f"{request['REQUEST_METHOD']} {request['PATH_INFO']}{query} answered {response.status_code}"
     if error := getattr(response, "exc_info", None):
         return f"{told} ({error[0].__name__}: {str(error[1]).splitlines()[0] if str(error[1]) else ''})"
-    if response.status_code >= 400 and not response.streaming:
+    if response.status_code >= 400 and "json" in response.headers.get("Content-Type", ""):
         return f"{told} ({response.content[:160].decode(errors='replace')})"
     return told

@@ -1,3 +1,10 @@
 """The addresses of authors."""
 
-urlpatterns: list = []
+from rest_framework.routers import SimpleRouter
+
+from authors.api import AuthorViewSet
+
+router = SimpleRouter()
+router.register("", AuthorViewSet, basename="author")
+
+urlpatterns = router.urls

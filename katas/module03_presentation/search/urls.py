@@ -1,3 +1,7 @@
 """The addresses of search."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from search.api import BookSearch
+
+urlpatterns = [path("", BookSearch.as_view(), name="book-search")]

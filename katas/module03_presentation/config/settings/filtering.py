@@ -1,1 +1,1 @@
-"""filtering."""
+"""What searching and filtering need."""

@@ -1,0 +1,149 @@
+"""Exercise 07, the field that changed its name: two versions side by side, and the old one as it was."""
+
+import re
+from urllib.parse import urljoin
+
+import pytest
+from django.utils.http import parse_http_date_safe
+
+from tests.factories.accounts import UserFactory
+from tests.factories.prices import PriceFactory
+
+pytestmark = pytest.mark.django_db
+
+JSON, ONE, OTHER = "application/json", "9780000000017/", "9780000000024/"
+V1, V2 = {"Accept": f"{JSON}; version=1"}, {"Accept": f"{JSON}; version=2"}
+DEPRECATED, SUNSET = "@1767225600", 1893455999  # since 1 January 2026, until the last second of 2029
+FIRST = b'{"isbn":"9780000000017","title":"Dune","price":"12.90"}'
+SECOND = b'{"isbn":"9780000000024","title":"\xc3\x89mile","price":"8.00"}'
+SECOND_IN_V2 = {
+    "isbn": "9780000000024",
+    "title": "Émile",
+    "gross_price": "8.00",
+    "net_price": "6.72",
+    "vat_percent": "19.00",
+}
+
+
+@pytest.fixture
+def prices(db):
+    return [
+        PriceFactory(book__isbn="9780000000017", book__title="Dune", gross_price="12.90"),
+        PriceFactory(book__isbn="9780000000024", book__title="Émile", gross_price="8.00", vat_percent="19.00"),
+    ]
+
+
+@pytest.fixture
+def till(api):
+    """The client of a bookseller who is signed in."""
+    api.force_login(UserFactory(is_staff=True))
+    return api
+
+
+@pytest.mark.parametrize(
+    ("address", "accept"),
+    [("/api/v1/prices/", {}), ("/api/prices/", {}), ("/api/prices/", V1)],
+    ids=["v1 by the address", "no version said", "v1 by the header"],
+)
+def test_version_1_is_what_it_was_byte_for_byte(api, prices, address, accept):
+    listed = api.get(address, headers=accept)
+    single = api.get(f"{address}{OTHER}", headers=accept)
+
+    assert listed.content == b"[" + FIRST + b"," + SECOND + b"]", (
+        f"GET {address} {accept or ''} starts {listed.text[:110]!r}; version 1 starts {(b'[' + FIRST).decode()!r}"
+    )
+    assert single.content == SECOND, f"GET {address}{OTHER} sent {single.text!r}, not {SECOND.decode()!r}"
+    assert listed.headers["Content-Type"] == single.headers["Content-Type"] == JSON
+
+
+def test_version_2_has_an_address_of_its_own(api, answers, prices):
+    listed = answers(api.get("/api/v2/prices/"), 200)
+    single = answers(api.get(f"/api/v2/prices/{OTHER}"), 200)
+
+    assert [price["isbn"] for price in listed] == ["9780000000017", "9780000000024"]
+    assert listed[1] == single == SECOND_IN_V2, f"version 2 of a price is {single}, expected {SECOND_IN_V2}"
+
+
+def test_the_accept_header_chooses_where_the_address_says_nothing(api, answers, prices):
+    old, new = (answers(api.get("/api/prices/", headers=accept), 200)[1] for accept in (V1, V2))
+    single = answers(api.get(f"/api/prices/{OTHER}", headers=V2), 200)
+
+    assert new == single == SECOND_IN_V2, f"version=2 sent {new} in the list and {single} alone"
+    assert old != new, f"version=1 and version=2 sent the same fields, {', '.join(old)}: nobody reads the version"
+
+
+@pytest.mark.parametrize("version", ["0", "3", "12", "v1", "latest"])
+def test_a_version_that_does_not_exist_is_not_acceptable(till, prices, version):
+    asked = [
+        (f"/api/prices/{rest}", f"{kind}; version={version}") for rest in ("", ONE) for kind in (JSON, "text/html")
+    ]
+
+    statuses = {ask: till.get(ask[0], headers={"Accept": ask[1]}).status_code for ask in asked}
+
+    for (address, accept), status in statuses.items():
+        assert status == 406, f"GET {address} with Accept: {accept} was answered {status}; 406 says that there is none"
+
+
+def test_every_answer_of_version_1_says_how_long_it_will_be_there(till, prices):
+    old = {
+        "the list": till.get("/api/v1/prices/"),
+        "a price": till.get(f"/api/v1/prices/{ONE}"),
+        "the list without a version": till.get("/api/prices/"),
+        "a price by header": till.get(f"/api/prices/{ONE}", headers=V1),
+        "a price that does not exist": till.get("/api/v1/prices/1/"),
+        "a refused change": till.patch(f"/api/v1/prices/{ONE}", {"price": "free"}),
+        "HEAD": till.head("/api/v1/prices/"),
+    }
+    new = [till.get("/api/v2/prices/"), till.get(f"/api/v2/prices/{ONE}"), till.get("/api/prices/", headers=V2)]
+
+    for what, response in old.items():
+        told = response.headers.get("Deprecation"), parse_http_date_safe(response.headers.get("Sunset", ""))
+        assert told == (DEPRECATED, SUNSET), (
+            f"Version 1, {what}: Deprecation is {response.headers.get('Deprecation')!r} and Sunset "
+            f"{response.headers.get('Sunset')!r}: its clients learn of the end when it has come"
+        )
+    for response in new:
+        assert not {"Deprecation", "Sunset"} & set(response.headers), "Version 2 says that it is going away"
+
+
+@pytest.mark.parametrize("address", ["/api/v1/prices/", f"/api/v1/prices/{OTHER}", f"/api/prices/{OTHER}"])
+def test_version_1_links_to_the_same_thing_in_version_2(api, answers, prices, address):
+    response = api.get(address)
+
+    links = response.headers.get("Link", "")
+    found = re.search(r'<([^>]*)>[^,<]*\brel="?successor-version\b', links)
+    assert found, f"GET {address} has Link {links!r}, and none with rel=successor-version"
+    successor = answers(api.get(urljoin(f"http://testserver{address}", found[1])), 200)
+    price = successor[-1] if isinstance(successor, list) else successor
+    assert price == SECOND_IN_V2 and isinstance(successor, list) == (not address.endswith(OTHER)), (
+        f"GET {address} names {found[1]} as its successor, and there is {successor}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "accept", "field", "foreign"),
+    [
+        ("/api/v1/prices/", {}, "price", "gross_price"),
+        ("/api/prices/", V1, "price", "gross_price"),
+        ("/api/v2/prices/", {}, "gross_price", "price"),
+    ],
+)
+def test_what_a_version_reads_is_what_it_writes(till, answers, prices, address, accept, field, foreign):
+    url, price = f"{address}{ONE}", prices[0]
+
+    changed = answers(till.patch(url, {field: "0.70"}, headers=accept), 200)
+    ignored = till.patch(url, {foreign: "1.00", "isbn": "1", "title": "Emma", "net_price": "1.00"}, headers=accept)
+    refused = {bad: till.patch(url, {field: bad}, headers=accept) for bad in ("-1", "1234567.00")}
+
+    price.refresh_from_db()
+    assert str(price.gross_price) == "0.70", (
+        f"PATCH {url} {accept or ''} with {field} 0.70, then with {foreign} 1.00 ({ignored.status_code}), then with "
+        f"{field} -1 ({refused['-1'].status_code}): the book costs {price.gross_price}"
+    )
+    assert ignored.status_code in {200, 400}, f"Fields that cannot be written were answered {ignored.status_code}"
+    assert changed.get(field) == "0.70", f"PATCH {url} answered {changed}, which is not what was asked for"
+    for bad, response in refused.items():
+        assert response.status_code == 400, f"{field} {bad} was answered {response.status_code}"
+        assert re.search(rf"\b{field}\b", response.text) and not re.search(rf"\b{foreign}\b", response.text), (
+            f"{field} {bad} was refused with {response.text}; the client knows `{field}` only"
+        )

@@ -1,0 +1,54 @@
+"""How exercise 01 looks at structure: who imports whom, and whose code writes a row."""
+
+import sys
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import grimp
+import pytest
+
+OURS = ("orders", "catalog", "accounts")
+WRITTEN = {"orders_order", "orders_orderline", "catalog_book"}
+
+
+def import_chain(importer: str, targets: Iterable[str], gates: Iterable[str] = ()) -> str:
+    """How `importer` comes to import one of `targets` by another way than through `gates`; empty where it does not."""
+    graph = grimp.build_graph(*OURS, include_external_packages=True, exclude_type_checking_imports=True, cache_dir=None)
+    if importer not in graph.modules:
+        pytest.fail(f"There is no module {importer} yet; the ticket's Contract asks for it.", pytrace=False)
+    for module in [module for module in graph.modules if _within(module, gates)]:
+        graph.remove_module(module)
+    for target in sorted(module for module in graph.modules if _within(module, targets)):
+        if chain := graph.find_shortest_chain(importer, target):
+            first = graph.get_import_details(importer=chain[0], imported=chain[1])[0]
+            return f"{' -> '.join(chain)} (line {first['line_number']}: {first['line_contents']})"
+    return ""
+
+
+def _within(module: str, packages: Iterable[str]) -> bool:
+    return any(f"{module}.".startswith(f"{package}.") for package in packages)
+
+
+class Write(NamedTuple):
+    """A statement that wrote an order or the stock, and the functions of the application that led to it."""
+
+    sql: str
+    callers: list[str]
+
+    def is_below(self, package: str, function: str = "") -> bool:
+        """Whether a function of the module or package (of this name, if one is given) is among the callers."""
+        return any(_within(caller, [package]) and caller.endswith(function) for caller in self.callers)
+
+
+class Writes(list[Write]):
+    """The writes of a block: `with connection.execute_wrapper(writes := Writes()): ...`."""
+
+    def __call__(self, execute, sql, params, many, context):
+        words = sql.replace('"', "").split()[:3]
+        if words[0] in {"INSERT", "UPDATE"} and WRITTEN & set(words):
+            frame, callers = sys._getframe(), []
+            while frame := frame.f_back:
+                callers.append(f"{frame.f_globals.get('__name__')}.{frame.f_code.co_name}")
+            ours = [caller for caller in callers if caller.split(".")[0] == "orders"]
+            self.append(Write(" ".join(words), ours))
+        return execute(sql, params, many, context)

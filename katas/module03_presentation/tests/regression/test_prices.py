@@ -1,0 +1,108 @@
+"""What holds of the price list in each of its versions."""
+
+import pytest
+
+from tests.factories.accounts import UserFactory
+from tests.factories.prices import PriceFactory
+
+pytestmark = pytest.mark.django_db
+
+LISTS = ["/api/prices/", "/api/v1/prices/"]
+
+
+def isbns(response):
+    return [price["isbn"] for price in response.json()]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_prices_come_by_isbn(api, address):
+    for isbn in ("9780000000003", "9780000000001", "9780000000002"):
+        PriceFactory(book__isbn=isbn)
+
+    response = api.get(address)
+
+    assert isbns(response) == ["9780000000001", "9780000000002", "9780000000003"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_the_price_of_an_unlisted_book_is_not_shown(api, address):
+    shown, hidden = PriceFactory(), PriceFactory(book__is_listed=False)
+
+    listed = api.get(address)
+    detail = api.get(f"{address}{hidden.book.isbn}/")
+
+    assert isbns(listed) == [shown.book.isbn] and detail.status_code == 404
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_long_list_needs_no_more_queries_than_a_short_one(api, address, query_budget):
+    PriceFactory.create_batch(30)
+
+    with query_budget(2, "Listing 30 prices"):
+        response = api.get(address)
+
+    assert len(isbns(response)) == 30
+
+
+@pytest.mark.parametrize("version", ["v0", "v3", "v11", "vv1", "1", "latest"])
+def test_an_address_of_a_version_that_does_not_exist_is_not_found(api, version):
+    price = PriceFactory()
+    api.force_login(UserFactory(is_staff=True))
+
+    statuses = {
+        api.get(f"/api/{version}/prices/{rest}", headers={"Accept": accept}).status_code
+        for rest in ("", f"{price.book.isbn}/")
+        for accept in ("application/json", "text/html")
+    }
+
+    assert statuses == {404}
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("who", ["a stranger", "a customer"])
+def test_only_booksellers_set_prices(api, address, who):
+    price = PriceFactory(gross_price="12.90")
+    if who == "a customer":
+        api.force_login(UserFactory())
+
+    response = api.patch(f"{address}{price.book.isbn}/", {"price": "0.01", "gross_price": "0.01"})
+
+    price.refresh_from_db()
+    assert response.status_code in {401, 403} and str(price.gross_price) == "12.90"
+
+
+def test_a_bookseller_cannot_move_a_price_to_another_book(api):
+    price = PriceFactory(book__title="Dune")
+    isbn = price.book.isbn
+    api.force_login(UserFactory(is_staff=True))
+
+    response = api.patch(f"/api/v1/prices/{isbn}/", {"isbn": "1", "title": "Emma", "net_price": "1.00"})
+
+    price.book.refresh_from_db()
+    assert response.status_code == 200 and (price.book.isbn, price.book.title) == (isbn, "Dune")
+
+
+def test_prices_are_read_and_patched_and_nothing_else(api):
+    address = f"/api/v1/prices/{PriceFactory().book.isbn}/"
+    api.force_login(UserFactory(is_staff=True))
+
+    statuses = [method(address).status_code for method in (api.head, api.options, api.put, api.delete)]
+
+    assert statuses == [200, 200, 405, 405]
+    assert api.post("/api/v1/prices/").status_code == 405
+
+
+def test_a_cache_between_is_told_that_the_answer_depends_on_the_accept_header(api):
+    price = PriceFactory()
+
+    varies = [api.get(f"/api/prices/{rest}").headers["Vary"] for rest in ("", f"{price.book.isbn}/")]
+
+    assert all("accept" in [name.strip().lower() for name in header.split(",")] for header in varies)
+
+
+def test_a_person_may_browse_the_prices(api):
+    price = PriceFactory(book__title="Dune")
+
+    for address in LISTS:
+        page = api.get(f"{address}{price.book.isbn}/", headers={"Accept": "text/html"})
+        assert page.status_code == 200 and "Dune" in page.text

@@ -1,0 +1,150 @@
+import datetime
+
+import pytest
+
+from catalog.models import Book
+from tests.factories.catalog import AuthorFactory, BookFactory, TagFactory
+from tests.factories.search import shelf
+
+pytestmark = pytest.mark.django_db
+
+CHEAP, DEAR = {"cheap cats"}, {"dear cats", "dear dogs"}
+
+
+def found(api, answers, query=""):
+    """The ids that a search gives, in its order."""
+    return [book["id"] for book in answers(api.get(f"/api/search/?{query}"), 200)["results"]]
+
+
+def test_a_book_has_the_fields_that_clients_know(api, answers):
+    book = BookFactory(title="Dune", price="9.90", published_on=datetime.date(1965, 8, 1))
+    book.authors.add(AuthorFactory(name="Frank"))
+
+    (shown,) = answers(api.get("/api/search/?search=dune"), 200)["results"]
+
+    expected = {"id": book.id, "title": "Dune", "authors": ["Frank"], "price": "9.90", "published_on": "1965-08-01"}
+    assert shown == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", CHEAP | DEAR),
+        ("search=cats", {"cheap cats", "dear cats"}),
+        ("search=CATS", {"cheap cats", "dear cats"}),
+        ("search=ever", DEAR),
+        ("search=abb", {"cheap cats", "dear cats"}),
+        ("tag=luxury", DEAR),
+        ("tag=lux", set()),
+        ("min_price=50", DEAR),
+        ("min_price=50.01", set()),
+        ("max_price=5.00", CHEAP),
+        ("published_after=2021-03-04", DEAR),
+        ("published_after=2021-03-05", set()),
+        ("published_before=2001-03-04", CHEAP),
+        ("in_stock=true", DEAR),
+        ("in_stock=false", CHEAP),
+        ("tag=luxury&max_price=50&in_stock=true", DEAR),
+        ("format=json", CHEAP | DEAR),
+        ("page=1&search=dogs", {"dear dogs"}),
+    ],
+)
+def test_each_parameter_finds_what_it_says(api, answers, query, expected):
+    books = shelf()
+
+    ids = found(api, answers, query)
+
+    assert sorted(ids) == sorted(books[name].id for name in expected)
+
+
+@pytest.mark.parametrize(
+    "name", ["search", "tag", "min_price", "max_price", "published_after", "published_before", "in_stock", "ordering"]
+)
+def test_a_form_field_left_empty_is_as_if_not_there(api, answers, name):
+    shelf()
+
+    ids = found(api, answers, f"{name}=")
+
+    assert ids == found(api, answers), f"?{name}= shows another list than no parameter at all"
+
+
+@pytest.mark.parametrize("query", ["", "search=hidden", "in_stock=true"])
+def test_unlisted_books_are_never_found(api, answers, query):
+    BookFactory(title="Hidden", is_listed=False)
+
+    assert found(api, answers, query) == []
+
+
+def test_a_book_that_matches_twice_comes_once(api, answers):
+    book = BookFactory(title="The Grimms")
+    book.authors.add(AuthorFactory(name="Jacob Grimm"), AuthorFactory(name="Wilhelm Grimm"))
+    book.tags.add(TagFactory(name="tale"), TagFactory(name="old"))
+
+    assert found(api, answers, "search=grimm") == [book.id]
+    assert found(api, answers, "tag=tale") == [book.id]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", "bca"),
+        ("search=book", "bca"),
+        ("ordering=price", "acb"),
+        ("ordering=-price", "bca"),
+        ("ordering=title", "abc"),
+        ("ordering=published_on", "acb"),
+    ],
+)
+def test_books_come_in_the_order_asked_for_else_newest_first(api, answers, query, expected):
+    days = {"a": 1, "b": 9, "c": 5}
+    ids = {
+        name: BookFactory(title=f"Book {name}", price=day, published_on=datetime.date(2024, 1, day)).id
+        for name, day in days.items()
+    }
+
+    assert found(api, answers, query) == [ids[name] for name in expected]
+
+
+@pytest.mark.parametrize("query", ["", "search=tw", "ordering=price", "ordering=-title"])
+def test_equal_books_come_by_id_so_that_pages_do_not_shift(api, answers, query):
+    first, *others = BookFactory.create_batch(4, title="Twin", published_on=datetime.date(2024, 1, 1))
+    Book.objects.get(pk=first.pk).save()  # moves the row to the end of its table
+
+    assert found(api, answers, query) == [first.id, *(book.id for book in others)]
+
+
+def test_a_page_holds_25_books_and_leads_to_the_rest_of_the_same_search(api, answers):
+    BookFactory.create_batch(30, title="Series")
+    BookFactory(title="Other")
+
+    first = answers(api.get("/api/search/?search=series"), 200)
+    second = answers(api.get(first["next"]), 200)
+
+    ids = {book["id"] for page in (first, second) for book in page["results"]}
+    assert (first["count"], len(first["results"]), len(second["results"]), len(ids)) == (30, 25, 5, 30)
+
+
+def test_a_search_costs_three_queries_however_much_it_finds(api, answers, query_budget):
+    for book in BookFactory.create_batch(20):
+        book.authors.add(AuthorFactory())
+
+    with query_budget(3, "A search that finds 20 books"):
+        ids = found(api, answers, "search=book")
+
+    assert len(ids) == 20
+
+
+@pytest.mark.parametrize("query", ["", "format=api", "search=cats&min_price=1"])
+def test_the_browsable_page_can_be_read(api, query):
+    shelf()
+
+    response = api.get(f"/api/search/?{query}", headers={"accept": "text/html"})
+
+    kind = response.headers["Content-Type"]
+    assert (response.status_code, kind.partition(";")[0]) == (200, "text/html"), f"{response.status_code} {kind}"
+
+
+def test_nothing_is_written_through_search(api):
+    response = api.post("/api/search/", {"title": "Mine"})
+
+    assert response.status_code in {401, 403, 405} and not Book.objects.exists()
