@@ -1,3 +1,10 @@
 """The addresses of essays."""
 
-urlpatterns: list = []
+from rest_framework.routers import SimpleRouter
+
+from essays.api import EssayViewSet
+
+router = SimpleRouter()
+router.register("", EssayViewSet)
+
+urlpatterns = router.urls

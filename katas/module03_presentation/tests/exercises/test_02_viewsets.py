@@ -1,0 +1,134 @@
+"""Exercise 02, three views, three dialects: every address answers every method as HTTP says."""
+
+import pytest
+
+from tests.factories.accounts import UserFactory
+from tests.factories.catalog import BookFactory
+from tests.factories.reviews import ReviewFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST, MINE = "/api/reviews/", "/api/reviews/mine/"
+ALLOWED = {
+    "list": {"GET", "POST"},
+    "detail": {"GET", "PUT", "PATCH", "DELETE"},
+    "mine": {"GET"},
+}
+REFUSED = [
+    ("list", "PUT"),
+    ("list", "PATCH"),
+    ("list", "DELETE"),
+    ("detail", "POST"),
+    ("mine", "POST"),
+    ("mine", "PUT"),
+    ("mine", "PATCH"),
+    ("mine", "DELETE"),
+]
+
+
+def url_of(review):
+    return f"{LIST}{review.pk}/"
+
+
+def content_of(review):
+    """What a client sends to write this review anew."""
+    return {"book": review.book_id, "stars": review.stars, "text": review.text}
+
+
+def methods_in(response):
+    """The methods that the Allow header names; HEAD and OPTIONS go without saying."""
+    named = {method.strip().upper() for method in response.headers.get("Allow", "").split(",")}
+    return named - {"", "HEAD", "OPTIONS"}
+
+
+@pytest.fixture
+def review():
+    return ReviewFactory()
+
+
+@pytest.fixture
+def addresses(api, review):
+    """The three addresses of the API, for a signed-in reader who has written one review."""
+    api.force_login(review.reader)
+    return {"list": LIST, "detail": url_of(review), "mine": MINE}
+
+
+@pytest.mark.parametrize("address", ALLOWED)
+def test_head_answers_what_get_would_without_the_body(api, addresses, address):
+    url = addresses[address]
+
+    read, head = api.get(url), api.head(url)
+
+    assert head.status_code == read.status_code == 200, (
+        f"GET {url} answered {read.status_code} and HEAD {head.status_code}; a cache or a link checker asks by HEAD"
+    )
+    assert head.headers.get("Content-Type") == read.headers.get("Content-Type"), (
+        f"HEAD {url} announces {head.headers.get('Content-Type')}, GET sends {read.headers.get('Content-Type')}"
+    )
+
+
+def test_head_of_a_review_that_does_not_exist_is_not_found(api, review):
+    missing = f"{LIST}{review.pk + 1000}/"
+
+    head = api.head(missing)
+
+    assert head.status_code == 404, f"HEAD {missing} answered {head.status_code}; there is no such review, as GET says"
+
+
+@pytest.mark.parametrize(("address", "method"), REFUSED)
+def test_a_method_that_an_address_does_not_have_is_refused_with_those_it_has(api, addresses, review, address, method):
+    response = api.generic(method, addresses[address])
+
+    assert response.status_code == 405, (
+        f"{method} {addresses[address]} answered {response.status_code}; the address has no such method, which is 405"
+    )
+    assert methods_in(response) == ALLOWED[address], (
+        f"The 405 for {method} {addresses[address]} allows {sorted(methods_in(response))}; "
+        f"the address has {sorted(ALLOWED[address])}"
+    )
+
+
+@pytest.mark.parametrize("address", ALLOWED)
+def test_options_promises_the_methods_that_work_and_no_other(api, addresses, address):
+    response = api.options(addresses[address])
+
+    assert response.status_code in {200, 204}, f"OPTIONS {addresses[address]} answered {response.status_code}"
+    assert methods_in(response) == ALLOWED[address], (
+        f"OPTIONS {addresses[address]} promises {sorted(methods_in(response))}; "
+        f"the address has {sorted(ALLOWED[address])}"
+    )
+
+
+def test_a_new_review_comes_with_its_address(api, answers):
+    ReviewFactory().delete()  # ids are not counted
+    api.force_login(UserFactory())
+    contents = [{"book": BookFactory().pk, "stars": stars, "text": "Twice, in one go."} for stars in (5, 2)]
+
+    responses = [api.post(LIST, content) for content in contents]
+
+    for response, content in zip(responses, contents, strict=True):
+        created, location = answers(response, 201), response.headers.get("Location")
+        assert location, "POST /api/reviews/ answered 201 without a Location: the client must guess the new address"
+        found = answers(api.get(location), 200)
+        assert (
+            isinstance(found, dict) and found.get("id") == created["id"] and found.get("stars") == content["stars"]
+        ), f"The Location of review {created['id']} is {location}, where something else is"
+
+
+@pytest.mark.parametrize("left_out", ["book", "stars", "text"])
+def test_put_replaces_the_whole_review_or_nothing(api, review, left_out):
+    api.force_login(review.reader)
+    before = content_of(review)
+    replacement = {"book": BookFactory().pk, "stars": 1, "text": "On second thoughts, no."}
+    del replacement[left_out]
+
+    response = api.put(url_of(review), replacement)
+
+    assert response.status_code == 400, (
+        f"PUT without `{left_out}` answered {response.status_code}: it mixed the old review and the new, as PATCH does"
+    )
+    assert left_out in response.content.decode(), f"The 400 for a PUT without `{left_out}` does not name `{left_out}`"
+    review.refresh_from_db()
+    assert content_of(review) == before, (
+        f"PUT without `{left_out}` was refused, and has changed the review all the same"
+    )

@@ -1,0 +1,145 @@
+"""What the reviews' API does well already, and must go on doing."""
+
+import pytest
+
+from reviews.models import Review
+from tests.factories.accounts import UserFactory
+from tests.factories.catalog import BookFactory
+from tests.factories.reviews import ReviewFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST, MINE = "/api/reviews/", "/api/reviews/mine/"
+FIELDS = {"id", "book", "reader", "stars", "text", "written_at"}
+
+
+def url_of(review):
+    return f"{LIST}{review.pk}/"
+
+
+@pytest.mark.parametrize("address", [LIST, MINE])
+def test_pages_of_twenty_lead_through_the_reviews_newest_first(api, answers, address):
+    reader = UserFactory()
+    reviews = ReviewFactory.create_batch(25, book=BookFactory(), reader=reader)
+    api.force_login(reader)
+
+    first = answers(api.get(address), 200)
+    second = answers(api.get(first["next"]), 200)
+
+    newest_first = sorted(reviews, key=lambda review: (review.written_at, review.pk), reverse=True)
+    assert (len(first["results"]), len(second["results"])) == (20, 5)
+    assert [found["id"] for found in first["results"] + second["results"]] == [review.pk for review in newest_first]
+
+
+@pytest.mark.parametrize("how_many", [3, 19])
+def test_a_list_takes_two_queries_however_long_it_is(api, query_budget, how_many):
+    ReviewFactory.create_batch(how_many)
+
+    with query_budget(2, f"Listing {how_many} reviews"):
+        api.get(LIST)
+
+
+def test_anybody_reads_one_review(api, answers):
+    review = ReviewFactory()
+
+    found = answers(api.get(url_of(review)), 200)
+
+    assert found.keys() >= FIELDS
+    assert (found["id"], found["book"], found["stars"]) == (review.pk, review.book_id, review.stars)
+    assert (found["reader"], found["text"]) == (review.reader.username, review.text)
+
+
+def test_a_reader_finds_their_own_reviews_alone(api, answers):
+    mine, _theirs = ReviewFactory(), ReviewFactory()
+    api.force_login(mine.reader)
+
+    page = answers(api.get(MINE), 200)
+
+    assert [found["id"] for found in page["results"]] == [mine.pk]
+
+
+def test_a_review_is_signed_by_the_reader_who_wrote_it(api, answers):
+    reader, somebody = UserFactory(), UserFactory()
+    api.force_login(reader)
+
+    forged = {"reader": somebody.username, "written_at": "2001-01-01T00:00:00Z"}
+    created = answers(api.post(LIST, {"book": BookFactory().pk, "stars": 5, "text": "Again!", **forged}), 201)
+
+    review = Review.objects.get()
+    assert created.keys() >= FIELDS
+    assert (review.pk, review.reader.username) == (created["id"], created["reader"])
+    assert (review.reader, review.stars, review.text) == (reader, 5, "Again!")
+    assert review.written_at.year != 2001
+
+
+@pytest.mark.parametrize("wrong", [{"stars": 0}, {"stars": 6}, {"stars": "many"}, {"book": 0}, {"text": ""}])
+def test_a_review_that_makes_no_sense_is_refused(api, answers, wrong):
+    api.force_login(UserFactory())
+
+    response = api.post(LIST, {"book": BookFactory().pk, "stars": 5, "text": "Again!", **wrong})
+
+    answers(response, 400)
+    assert next(iter(wrong)) in response.content.decode()
+    assert not Review.objects.exists()
+
+
+def test_put_with_the_whole_content_replaces_a_review(api, answers):
+    review, other_book = ReviewFactory(stars=5), BookFactory()
+    api.force_login(review.reader)
+
+    answers(api.put(url_of(review), {"book": other_book.pk, "stars": 1, "text": "No."}), 200)
+
+    review.refresh_from_db()
+    assert (review.book, review.stars, review.text) == (other_book, 1, "No.")
+
+
+def test_patch_changes_what_it_names_alone(api, answers):
+    review = ReviewFactory(stars=5, text="Yes.")
+    api.force_login(review.reader)
+
+    answers(api.patch(url_of(review), {"stars": 4}), 200)
+
+    review.refresh_from_db()
+    assert (review.stars, review.text) == (4, "Yes.")
+
+
+def test_a_reader_deletes_their_review(api):
+    review, other = ReviewFactory(), ReviewFactory()
+    api.force_login(review.reader)
+
+    response = api.delete(url_of(review))
+
+    assert (response.status_code, response.content) == (204, b"")
+    assert list(Review.objects.all()) == [other]
+    assert api.get(url_of(review)).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_nobody_changes_the_review_of_another(api, answers, method):
+    review = ReviewFactory(stars=5, text="Yes.")
+    content = {"book": review.book_id, "stars": 1, "text": "No."}
+
+    anonymous = getattr(api, method.lower())(url_of(review), content)
+    api.force_login(UserFactory())
+    another = getattr(api, method.lower())(url_of(review), content)
+
+    answers(anonymous, 401, 403)
+    answers(another, 403)
+    review.refresh_from_db()
+    assert (review.stars, review.text) == (5, "Yes.")
+
+
+def test_who_is_not_signed_in_writes_nothing_and_has_nothing(api, answers):
+    content = {"book": BookFactory().pk, "stars": 5, "text": "Again!"}
+
+    responses = [api.post(LIST, content), api.get(MINE), api.head(MINE)]
+
+    assert {response.status_code for response in responses} <= {401, 403}
+    assert not Review.objects.exists()
+
+
+@pytest.mark.parametrize("pk", ["0", "99999999999999999999", "none"])
+def test_a_review_that_does_not_exist_is_not_found(api, pk):
+    response = api.get(f"{LIST}{pk}/")
+
+    assert response.status_code == 404
