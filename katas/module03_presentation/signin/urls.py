@@ -1,3 +1,10 @@
 """The addresses of signin."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from signin.api import Session, SignIn
+
+urlpatterns = [
+    path("", SignIn.as_view(), name="sign-in"),
+    path("session/", Session.as_view(), name="session"),
+]

@@ -1,0 +1,148 @@
+"""Exercise 10, the door that never tires: how often a password may be guessed, and by whom."""
+
+import time
+
+import freezegun
+import pytest
+import rest_framework.throttling
+from django.core.cache import cache
+
+from tests.factories.accounts import PASSWORD, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+PER_ACCOUNT, PER_ADDRESS = 5, 20  # attempts in a minute
+HOME, SCHOOL, ATTACKER = "198.51.100.1", "198.51.100.2", "203.0.113.66"
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """A clock that stands until a test moves it, for the cache and for REST framework's throttles alike."""
+    cache.clear()
+    monkeypatch.setattr(rest_framework.throttling.SimpleRateThrottle, "timer", staticmethod(lambda: time.time()))
+    # pytest measures how long a fixture takes; its own clock has to go on
+    with freezegun.freeze_time("2030-06-01 12:00:07", ignore=["_pytest.timing"]) as clock:
+        yield clock
+    cache.clear()
+
+
+def attempt(api, username, password="guess", address=HOME, claimed=""):
+    """One sign-in as the proxy hands it on; `claimed` is what the client itself wrote into X-Forwarded-For."""
+    forwarded = f"{claimed}, {address}" if claimed else address
+    body = {"username": username, "password": password}
+    return api.post("/api/signin/", body, headers={"X-Forwarded-For": forwarded})
+
+
+def count_checked(responses):
+    """How many attempts had their password looked at; the others must have been refused with 429."""
+    codes = [response.status_code for response in responses]
+    assert set(codes) <= {200, 400, 429}, f"signing in answered {sorted(set(codes))}, expected 200, 400 or 429"
+    return len(codes) - codes.count(429)
+
+
+@pytest.mark.parametrize("name", ["ben", "nobody"])
+def test_one_account_can_be_guessed_at_five_times_a_minute_from_however_many_addresses(api, name):
+    UserFactory(username="ben")
+
+    checked = count_checked([attempt(api, name, address=f"203.0.113.{n}") for n in range(12)])
+
+    assert checked == PER_ACCOUNT, (
+        f"12 addresses guessed at the account {name} within a minute and {checked} guesses were checked; "
+        f"{PER_ACCOUNT} may be, whether the account exists or not"
+    )
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ["benedict", "Benedict", "BENEDICT", " benedict", "benedict ", "\tbenedict", "bEnedict", "beNedict"],
+        [1984, "1984", 1984, " 1984", 1984, "1984 ", 1984, "\t1984"],
+    ],
+    ids=["letters", "digits"],
+)
+def test_writing_the_name_in_another_way_gives_no_further_guesses(api, spellings):
+    UserFactory(username=str(spellings[0]))
+
+    checked = count_checked([attempt(api, name, address=f"203.0.113.{n}") for n, name in enumerate(spellings)])
+
+    assert checked == PER_ACCOUNT, (
+        f"8 spellings all mean the account {spellings[0]} and {checked} guesses were checked; {PER_ACCOUNT} may be"
+    )
+
+
+@pytest.mark.parametrize("ruse", ["none", "forged header", "own sign-ins between"])
+def test_one_address_can_try_twenty_times_a_minute_on_however_many_accounts(api, ruse):
+    UserFactory(username="mallory")
+    guesses = []
+
+    for n in range(30):
+        if ruse == "own sign-ins between" and n in {9, 18}:
+            attempt(api, "mallory", PASSWORD, address=ATTACKER)
+        claimed = f"192.0.2.{n}" if ruse == "forged header" else ""
+        guesses.append(attempt(api, f"reader{n}", address=ATTACKER, claimed=claimed))
+
+    checked = count_checked(guesses)
+    assert PER_ADDRESS - 2 <= checked <= PER_ADDRESS, (
+        f"one address tried 30 accounts within a minute (ruse: {ruse}) and {checked} guesses were checked; "
+        f"{PER_ADDRESS} may be"
+    )
+
+
+def test_the_right_password_opens_nothing_while_the_account_is_refused(api):
+    UserFactory(username="ben")
+    for n in range(PER_ACCOUNT):
+        attempt(api, "ben", address=f"203.0.113.{n}")
+
+    lucky = attempt(api, "ben", PASSWORD)
+
+    assert lucky.status_code == 429, f"guess number 6 was right and was answered {lucky.status_code}, expected 429"
+    inside = api.get("/api/signin/session/").status_code
+    assert inside in {401, 403}, f"a refused sign-in opened a session nevertheless: {inside}"
+
+
+def test_the_refusal_says_when_to_come_back_and_that_is_true(api, clock):
+    UserFactory(username="ben")
+    for _ in range(PER_ACCOUNT):
+        clock.tick(2)
+        attempt(api, "ben")
+
+    refused = attempt(api, "ben")
+    said = refused.headers.get("Retry-After", "")
+    assert refused.status_code == 429, f"guess number 6 within a minute was answered {refused.status_code}"
+    assert said.isdecimal() and 1 <= int(said) <= 60, f"a 429 came with Retry-After {said!r}, expected 1 to 60 seconds"
+    clock.tick(int(said))
+    again = attempt(api, "ben", PASSWORD)
+
+    assert again.status_code == 200, f"Retry-After said {said} seconds; after these the answer is {again.status_code}"
+
+
+def test_one_customers_limit_is_not_anothers(api):
+    for name in ("ben", "cleo"):
+        UserFactory(username=name)
+    for _ in range(PER_ACCOUNT):
+        attempt(api, "ben", address=SCHOOL)
+    for n in range(PER_ADDRESS + 1):
+        attempt(api, f"reader{n}", address=ATTACKER)
+
+    answered = {
+        "ben, whose account is guessed at": attempt(api, "ben", PASSWORD, address=HOME).status_code,
+        "cleo, at the attacker's address": attempt(api, "cleo", PASSWORD, address=ATTACKER).status_code,
+        "cleo, at the address ben uses": attempt(api, "cleo", PASSWORD, address=SCHOOL).status_code,
+        "cleo, at home": attempt(api, "cleo", PASSWORD, address=HOME).status_code,
+    }
+
+    assert list(answered.values()) == [429, 429, 200, 200], f"the first 2 must wait and the others not: {answered}"
+
+
+def test_an_attacker_who_never_stops_gets_no_more_for_it(api, clock):
+    UserFactory(username="ben")
+    responses = []
+
+    for n in range(45):
+        responses.append(attempt(api, "ben", address=f"203.0.113.{n}"))
+        clock.tick(4)
+
+    checked = count_checked(responses)
+    assert checked <= 4 * PER_ACCOUNT, (
+        f"45 guesses at one account in 3 minutes and {checked} were checked; {4 * PER_ACCOUNT} may be at the very most"
+    )
