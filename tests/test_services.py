@@ -60,9 +60,10 @@ def test_postgresql_answers_and_is_gone_when_the_run_is_over():
 def test_a_stranger_without_the_password_is_refused():
     service = services.Service("postgres")
     try:
-        _, _, place = service.url().partition("@")
-        with pytest.raises(psycopg.OperationalError, match="password"):
-            ask(f"postgres://postgres:guess@{place}")
+        secret = service.url().partition("@")[0].rpartition(":")[2]
+        for url in (service.url(), service.url().partition("?")[0]):  # by its socket, and by TCP
+            with pytest.raises(psycopg.OperationalError, match="password"):
+                ask(url.replace(secret, "guess"))
     finally:
         service.wait()
 

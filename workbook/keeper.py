@@ -2,7 +2,7 @@
 
     python -I -S keeper.py '{"kind": "postgres", ...}'
 
-It prints one line of JSON when the server answers (`{"port": ..., "password": ...}`) or cannot be
+It prints one line of JSON when the server answers (`{"port": ..., "password": ..., "sockets": ...}`) or cannot be
 had (`{"error": ...}`). Then it waits for the end of its standard input: the pipe closes when the run
 closes it, crashes or is killed. Each keeper holds the lock of its own slot, a folder that is used
 again by later runs, so two runs never meet; whatever a killed keeper left in a slot, the next ends.
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 WINDOWS = os.name == "nt"
 SLOTS = 32
+LONGEST_SOCKET_FOLDER = 80  # characters; the system's limit for the socket itself is 103 on some
 PATIENCE = 30.0  # seconds until a server must answer
 # The data is thrown away: nothing here needs to survive a power cut.
 POSTGRES_OPTIONS = {
@@ -43,7 +44,8 @@ POSTGRES_OPTIONS = {
     "max_wal_senders": "0",
     "shared_buffers": "32MB",
     "synchronous_commit": "off",
-    "unix_socket_directories": "",
+    "track_activities": "off",
+    "update_process_title": "off",
     "wal_level": "minimal",
 }
 
@@ -139,7 +141,9 @@ class Postgres:
         with open(os.path.join(self.slot, "password"), encoding="ascii") as file:
             password = file.read()
         port = free_port()
-        options = [part for key, value in POSTGRES_OPTIONS.items() for part in ("-c", f"{key}={value}")]
+        sockets = "" if WINDOWS or len(self.slot) > LONGEST_SOCKET_FOLDER else self.slot
+        options = ["-c", f"unix_socket_directories={sockets}"]
+        options += [part for key, value in POSTGRES_OPTIONS.items() for part in ("-c", f"{key}={value}")]
         if WINDOWS:  # pg_ctl drops the administrator's rights, which postgres refuses
             inner = " ".join(f'"{part}"' for part in ["-p", str(port), *options])
             self.run("pg_ctl", "start", "-W", "-D", self.data, "-l", self.log, "-o", inner)
@@ -147,7 +151,7 @@ class Postgres:
             with open(self.log, "wb") as log:
                 self.process = self.popen("postgres", "-D", self.data, "-p", str(port), *options, output=log)
         wait_until(self.is_ready, self.process, self.log)
-        return {"port": port, "password": password}
+        return {"port": port, "password": password, "sockets": sockets}
 
     def initialise(self) -> None:
         if os.path.exists(os.path.join(self.data, "PG_VERSION")):

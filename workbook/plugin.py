@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Generator, Sequence
@@ -117,6 +118,7 @@ def pytest_configure(config: pytest.Config) -> None:
     guard.install(patch)
     config.add_cleanup(patch.undo)
     if config.option.scoreboard or config.option.verdicts:
+        config.option.tbstyle = "no"  # nobody sees pytest's own account, and it costs 10 ms a failure
         recorder = Recorder(config, kata)
         config.pluginmanager.register(recorder, "workbook-recorder")
         reporter = config.pluginmanager.getplugin("terminalreporter")
@@ -135,6 +137,13 @@ def pytest_runtest_makereport(
     if kata is not None and report.failed and call.excinfo is not None:
         report.finding = findings.of_exception(call.excinfo.value, kata, ASSERTIONS)  # type: ignore[attr-defined]
     return report
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Spare the garbage collector what lives as long as the run: Django, the project, the tests."""
+    if session.config.stash.get(KATA, None) is not None:
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)
 
 
 class Recorder:

@@ -16,6 +16,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Self
@@ -64,7 +65,11 @@ class Service:
                 f"Or set {VARIABLES[self.kind]} to a server of your own; it is used instead."
             )
         place = f"{self._answer['password']}@127.0.0.1:{self._answer['port']}"
-        return f"postgres://postgres:{place}/postgres" if self.kind == "postgres" else f"redis://:{place}/0"
+        if self.kind == "valkey":
+            return f"redis://:{place}/0"
+        # a query over a socket in the file system costs half of one over TCP
+        sockets = self._answer.get("sockets")
+        return f"postgres://postgres:{place}/postgres" + (f"?host={urllib.parse.quote(sockets)}" if sockets else "")
 
     def wait(self) -> None:
         """Tell the keeper that the run is over, and wait until the server has stopped."""

@@ -1,8 +1,8 @@
 """What the application believes of the reverse proxy in front of it.
 
 In production nginx ends TLS for https://www.bookshop.example and speaks plain HTTP to this application,
-as 127.0.0.1:8000. It sets X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For itself, whatever the
-client has sent, and nothing else can reach the application's port.
+as 127.0.0.1:8000. It sets X-Forwarded-Proto and X-Forwarded-Host itself, whatever the client has sent, and
+appends the address that it saw to X-Forwarded-For. Nothing else can reach the application's port.
 """
 
 from config.settings import base
