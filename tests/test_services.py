@@ -198,3 +198,23 @@ def test_a_folder_that_the_servers_user_cannot_enter_is_refused(own_folder):
 
     with pytest.raises(services.ServiceError, match="set TMPDIR to an open folder"):
         services.Service("postgres")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Valkey has no Windows build; REDIS_URL names a server there")
+def test_valkey_answers_with_a_password_and_is_gone_when_the_run_is_over():
+    import valkey
+
+    with services.Service("valkey") as service:
+        url = service.url()
+        with valkey.Valkey.from_url(url) as client:
+            client.set("title", "Dune")
+            kept = client.get("title")
+        with (
+            pytest.raises(valkey.AuthenticationError),
+            valkey.Valkey.from_url(url.replace("://:", "://:no")) as stranger,
+        ):
+            stranger.ping()
+
+    assert kept == b"Dune"
+    with pytest.raises(valkey.ConnectionError), valkey.Valkey.from_url(url) as client:
+        client.ping()

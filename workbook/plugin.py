@@ -180,7 +180,9 @@ class Recorder:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self) -> None:
-        if self.config.option.verdicts and not self.uncollected:
+        if self.config.option.verdicts and self.uncollected:
+            sys.stdout.write("\n".join(_uncollected(self.uncollected)))
+        elif self.config.option.verdicts:
             verdicts.write(self.config.option.verdicts, self.verdicts.values())
 
 
