@@ -1,1 +1,1 @@
-"""errors."""
+"""How errors reach clients."""

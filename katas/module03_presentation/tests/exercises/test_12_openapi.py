@@ -1,0 +1,143 @@
+"""Exercise 12, the document that lies: partners' programs are made from it, so every word of it has to be true."""
+
+import json
+
+import pytest
+
+from tests.factories.catalog import BookFactory
+from tests.factories.partners import KEY, PartnerFactory, ReservationFactory
+from tests.generated_requests import try_out
+from tests.partner_document import OPERATIONS, RESERVATIONS, STOCK, read_document
+
+pytestmark = pytest.mark.django_db
+
+SCARCE = "9780141439518"
+
+
+@pytest.fixture
+def shop():
+    """What a path or a body can name: a partner's reservation and its book, and what this partner does not find."""
+    mine = ReservationFactory(book__stock=1000)
+    others = ReservationFactory(partner=PartnerFactory(key="another"), book=mine.book)
+    return {"isbn": mine.book.isbn, "no_isbn": "none", "id": mine.pk, "no_id": others.pk}
+
+
+def test_partners_read_of_their_own_addresses_and_no_others(api):
+    document = read_document(api)
+
+    told = {
+        (method.upper(), path)
+        for path, operations in document.raw["paths"].items()
+        for method in operations
+        if method in {"get", "post", "put", "patch", "delete"}
+    }
+    foreign = sorted({path for _, path in told if not path.startswith("/api/partners/")})
+    assert not foreign, f"The partners' document tells of {len(foreign)} addresses that are not theirs: {foreign[:3]}"
+    told -= {("GET", "/api/partners/schema/")}
+    assert told == set(OPERATIONS), f"The document tells of {sorted(told)}, the API has {sorted(OPERATIONS)}"
+
+
+def test_the_document_is_made_without_a_complaint(api, capsys):
+    from drf_spectacular.drainage import GENERATOR_STATS
+    from drf_spectacular.validation import validate_schema
+
+    GENERATOR_STATS.reset()
+    document = read_document(api)
+
+    complaints = [line for line in capsys.readouterr().err.splitlines() if "Warning" in line or "Error" in line]
+    first = complaints[0] if complaints else "(they were silenced)"
+    assert not GENERATOR_STATS, f"Making the document drew {len(complaints)} complaints, the first: {first}"
+    validate_schema(document.raw)
+
+
+def test_a_generated_client_knows_how_to_sign(api, shop):
+    document = read_document(api)
+
+    schemes = document.raw.get("components", {}).get("securitySchemes", {})
+    headers = {scheme.get("name"): name for name, scheme in schemes.items() if scheme.get("in") == "header"}
+    assert "X-Partner-Key" in headers, f"The document knows of no header X-Partner-Key, only of {sorted(schemes)}"
+    default = document.raw.get("security", [])
+    for method, path in OPERATIONS:
+        needed = document.operation(method, path).get("security", default)
+        assert needed == [{headers["X-Partner-Key"]: []}], f"{method} {path} needs the key; the document says {needed}"
+
+
+def test_a_generated_client_knows_what_it_may_ask(api):
+    document = read_document(api)
+
+    told = {parameter["name"]: parameter for parameter in document.operation("GET", STOCK).get("parameters", [])}
+    missing = sorted({"in_stock", "page"} - told.keys())
+    assert not missing, f"Stock can be asked for by in_stock and by page; the document does not know {missing}"
+    in_stock = document.resolve(told["in_stock"].get("schema", {}))
+    assert in_stock.get("type") == "boolean" or set(in_stock.get("enum", [])) == {"true", "false"}, (
+        f"`in_stock` is true or false; the document says {in_stock}"
+    )
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_what_comes_back_is_what_the_document_says(api, shop, method, path):
+    document = read_document(api)
+
+    seen, complaints = try_out(document, method, path, shop)
+
+    assert not complaints, (
+        f"{method} {path} is not as the document says, in {len(complaints)} of the answers; the first: {complaints[0]}"
+    )
+    assert seen & {200, 201}, f"{method} {path} never succeeded; generated requests were answered {sorted(seen)}"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "query", "body"),
+    [
+        ("GET", STOCK, 400, "?in_stock=perhaps", None),
+        ("GET", STOCK, 404, "?page=99", None),
+        ("GET", STOCK + "{isbn}/", 404, "", None),
+        ("POST", RESERVATIONS, 400, "", {"isbn": "none", "quantity": 0}),
+        ("POST", RESERVATIONS, 409, "", {"isbn": SCARCE, "quantity": 2}),
+        ("GET", RESERVATIONS + "{id}/", 404, "", None),
+        ("DELETE", RESERVATIONS + "{id}/", 404, "", None),
+        *[(method, path, 401, "", None) for method, path in OPERATIONS],
+    ],
+)
+def test_an_error_is_as_the_document_says_and_shows(api, shop, method, path, status, query, body):
+    document, headers = read_document(api), {} if status == 401 else {"X-Partner-Key": KEY}
+    BookFactory(isbn=SCARCE, stock=1)
+
+    url = path.format(isbn=shop["no_isbn"], id=shop["no_id"]) + query
+    response = api.generic(method, url, json.dumps(body), content_type="application/json", headers=headers)
+
+    assert response.status_code == status, f"{method} {url} answered {response.status_code}, expected {status}"
+    content = document.answer(method, path, status)
+    wrong = document.objections(response.json(), content)
+    assert not wrong, (
+        f"{method} {path} answered {status} with {response.json()}; by the document that is wrong: {wrong}"
+    )
+    told = [set(example) for example in document.examples(content)]
+    assert set(response.json()) in told, f"No example shows the {status} of {method} {path}: {response.json()}"
+
+
+def test_a_body_that_cannot_be_read_is_in_the_document_too(api, shop):
+    document = read_document(api)
+
+    response = api.generic("POST", RESERVATIONS, "{", content_type="application/json", headers={"X-Partner-Key": KEY})
+
+    wrong = document.objections(response.json(), document.answer("POST", RESERVATIONS, 400))
+    assert not wrong, f"Broken JSON is answered {response.json()}; by the document that is wrong: {wrong}"
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_every_example_tells_the_truth(api, shop, method, path):
+    document, status = read_document(api), 201 if method == "POST" else 200
+    examples = document.examples(document.answer(method, path, status))
+
+    assert examples, f"No example shows what {method} {path} answers"
+    for example in examples:
+        wrong = document.objections(example, document.answer(method, path, status))
+        assert not wrong, f"The example of {method} {path} is not as its own schema says: {wrong}"
+    if method == "POST":
+        bodies = document.examples(document.body(method, path))
+        assert bodies, f"No example shows what {method} {path} wants to be sent"
+        for body in bodies:
+            BookFactory(isbn=body.get("isbn", "") if isinstance(body, dict) else "", stock=100)
+            response = api.post(path, body, headers={"X-Partner-Key": KEY})
+            assert response.status_code == 201, f"The example {body} was answered {response.status_code}"

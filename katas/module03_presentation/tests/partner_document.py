@@ -1,0 +1,100 @@
+"""The OpenAPI document that partners download, read as a client of theirs would read it."""
+
+import pytest
+
+JSON = {"Accept": "application/vnd.oai.openapi+json, application/json"}
+STOCK, RESERVATIONS = "/api/partners/stock/", "/api/partners/reservations/"
+OPERATIONS = [
+    ("GET", STOCK),
+    ("GET", STOCK + "{isbn}/"),
+    ("GET", RESERVATIONS),
+    ("POST", RESERVATIONS),
+    ("GET", RESERVATIONS + "{id}/"),
+    ("DELETE", RESERVATIONS + "{id}/"),
+]
+
+
+class Document:
+    """What the document says of operations and of their answers."""
+
+    def __init__(self, raw):
+        self.raw = raw
+
+    def operation(self, method, path):
+        """One operation; a sentence where the document has none."""
+        found = self.raw.get("paths", {}).get(path, {}).get(method.lower())
+        if found is None:
+            pytest.fail(f"The document does not describe {method} {path}; a client generated from it cannot call it.")
+        return found
+
+    def answer(self, method, path, status):
+        """The JSON of one answer: its schema and its examples."""
+        answers = self.operation(method, path).get("responses", {})
+        if str(status) not in answers:
+            pytest.fail(f"{method} {path} can answer {status}; the document knows {', '.join(sorted(answers))} alone.")
+        content = self.resolve(answers[str(status)]).get("content", {}).get("application/json", {})
+        if not content.get("schema"):
+            pytest.fail(
+                f"The document says that {method} {path} answers {status} and nothing of what is in the answer."
+            )
+        return content
+
+    def body(self, method, path):
+        """The JSON that an operation wants: its schema and its examples."""
+        wanted = self.resolve(self.operation(method, path).get("requestBody", {}))
+        return wanted.get("content", {}).get("application/json", {})
+
+    def resolve(self, node):
+        """What a reference leads to."""
+        while "$ref" in node:
+            target = self.raw
+            for step in node["$ref"].removeprefix("#/").split("/"):
+                target = target[step]
+            node = target
+        return node
+
+    def examples(self, content):
+        """Every example of a body, at the body itself or at its schema."""
+        values = [self.resolve(example).get("value") for example in content.get("examples", {}).values()]
+        schema = self.resolve(content.get("schema", {}))
+        values += [content["example"]] if "example" in content else []
+        values += [schema["example"]] if "example" in schema else []
+        return values + schema.get("examples", [])
+
+    def strict(self, node):
+        """A JSON schema that refuses what the document does not mention; a sentence where it mentions nothing."""
+        node = dict(self.resolve(node))
+        nullable = node.pop("nullable", False)
+        if "properties" in node:
+            node["properties"] = {name: self.strict(part) for name, part in node["properties"].items()}
+            more = node.get("additionalProperties")
+            node["additionalProperties"] = more if isinstance(more, dict) else False
+        for word in ("items", "additionalProperties"):
+            if isinstance(node.get(word), dict):
+                node[word] = self.strict(node[word])
+        for word in ("allOf", "oneOf", "anyOf"):
+            if word in node:
+                node[word] = [self.strict(part) for part in node[word]]
+        kinds = node.get("type") if isinstance(node.get("type"), list) else [node.get("type")]
+        simple = not {None, "object", "array"} & set(kinds) or "enum" in node or "const" in node
+        parts = [node.get(word) for word in ("properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf")]
+        if not simple and not any(part for part in parts if part is not True):
+            pytest.fail(f"The document leaves open what {node.get('description') or node or 'something'} looks like.")
+        return {"anyOf": [node, {"type": "null"}]} if nullable else node
+
+    def objections(self, body, content):
+        """What is wrong with a body by its schema, in words; empty where nothing is."""
+        import jsonschema
+
+        found = jsonschema.Draft202012Validator(self.strict(content["schema"])).iter_errors(body)
+        return [f"{'.'.join(map(str, error.path)) or 'the body'}: {error.message}" for error in found]
+
+
+def read_document(api):
+    """The document as it is served to somebody who has no key."""
+    response = api.get("/api/partners/schema/", headers=JSON)
+    kind = response.headers.get("Content-Type", "")
+    assert response.status_code == 200 and "json" in kind, (
+        f"GET /api/partners/schema/ answered {response.status_code} as {kind}; the document is there, in JSON"
+    )
+    return Document(response.json())

@@ -1,0 +1,84 @@
+"""The edge of the application: exceptions come in, problem details (RFC 9457) go out."""
+
+import logging
+from collections.abc import Callable
+from functools import singledispatch
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from rest_framework import exceptions
+from rest_framework.views import set_rollback
+
+TYPES = "https://bookshop.example/problems/"
+logger = logging.getLogger(__name__)
+
+
+def problem(status: int, detail: str, *, slug: str = "", title: str = "", **members: Any) -> JsonResponse:
+    """A problem details document; without a slug the status says all there is to say."""
+    body = {
+        "type": TYPES + slug if slug else "about:blank",
+        "title": title or HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+    }
+    return JsonResponse(body | members, status=status, content_type="application/problem+json")
+
+
+@singledispatch
+def to_problem(error: Exception) -> JsonResponse | None:
+    """What a client is told of an error; applications register their own. None: nobody foresaw it."""
+    return None
+
+
+@to_problem.register
+def _(error: exceptions.APIException) -> JsonResponse:
+    detail = error.detail
+    if isinstance(detail, dict):
+        detail = detail.get("detail", error.default_detail)
+    response = problem(error.status_code, " ".join(detail) if isinstance(detail, list) else str(detail))
+    if challenge := getattr(error, "auth_header", None):
+        response["WWW-Authenticate"] = challenge
+    if wait := getattr(error, "wait", None):
+        response["Retry-After"] = str(int(wait))
+    return response
+
+
+@to_problem.register
+def _(error: exceptions.ValidationError) -> JsonResponse:
+    errors = error.detail if isinstance(error.detail, dict) else {"non_field_errors": error.detail}
+    detail = "Please mend what `errors` names and send the request again."
+    return problem(400, detail, slug="validation-error", title="Invalid request", errors=errors)
+
+
+@to_problem.register
+def _(error: Http404) -> JsonResponse:
+    return problem(404, "There is nothing at this address.")
+
+
+@to_problem.register
+def _(error: PermissionDenied) -> JsonResponse:
+    return problem(403, "You may not do this.")
+
+
+def handle(exc: Exception, context: dict[str, Any]) -> JsonResponse | None:
+    """Django REST Framework's hook; what it does not answer is raised on, to the middleware."""
+    response = to_problem(exc)
+    if response is not None:
+        set_rollback()
+    return response
+
+
+class UnforeseenErrors:
+    """The last resort: the log gets the traceback, the client an apology."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> JsonResponse:
+        logger.error("%s %s failed", request.method, request.path, exc_info=exception)
+        return problem(500, "Something went wrong on our side; we have been told of it.")

@@ -1,0 +1,88 @@
+"""Errors over HTTP: whatever a view raises leaves as a problem details document (RFC 9457)."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
+from rest_framework.settings import api_settings
+from rest_framework.views import exception_handler
+
+TYPES = "https://bookshop.example/problems/"
+logger = logging.getLogger(__name__)
+
+
+class Problem(NamedTuple):
+    """How a domain error is told to clients; `members` names those of its attributes that they may see."""
+
+    status: int
+    slug: str
+    title: str
+    detail: str
+    members: tuple[str, ...] = ()
+
+
+class ProblemRenderer(JSONRenderer):
+    """JSON under the name that RFC 9457 gives it."""
+
+    media_type = "application/problem+json"
+
+
+class Refusal(exceptions.APIException):
+    """A domain error on its way out."""
+
+    def __init__(self, problem: Problem, error: Exception) -> None:
+        super().__init__(problem.detail)
+        self.status_code = problem.status
+        self.members = {"type": TYPES + problem.slug, "title": problem.title} | {
+            name: str(getattr(error, name)) for name in problem.members
+        }
+
+
+def handle(exc: Exception, context: dict[str, Any]) -> Response:
+    """What `EXCEPTION_HANDLER` asks for; views say in `problems` which domain errors they let through."""
+    exc = translate(exc, getattr(context["view"], "problems", {}))
+    response = exception_handler(exc, context)  # knows the status, sets the headers, rolls back
+    if response is None:
+        logger.error("%s failed", type(context["view"]).__name__, exc_info=exc)
+        exc = exceptions.APIException()
+        response = exception_handler(exc, context)
+    response.data = describe(exc, response)
+    # the renderer that was negotiated would label the document, or dress it up, for what a success looks like
+    context["request"].accepted_renderer = ProblemRenderer()
+    context["request"].accepted_media_type = ProblemRenderer.media_type
+    return response
+
+
+def translate(exc: Exception, problems: Mapping[type[Exception], Problem]) -> Exception:
+    """Domain errors and Django's own, as exceptions that hold nothing but what a client may read."""
+    if isinstance(exc, Http404):
+        return exceptions.NotFound()  # its text names the model
+    if isinstance(exc, PermissionDenied):
+        return exceptions.PermissionDenied()
+    return next((Refusal(problem, exc) for kind, problem in problems.items() if isinstance(exc, kind)), exc)
+
+
+def describe(exc: exceptions.APIException, response: Response) -> dict[str, Any]:
+    """The members of the document."""
+    body = {"type": "about:blank", "title": response.reason_phrase, "status": response.status_code}
+    if isinstance(exc, exceptions.ValidationError):
+        errors = exc.detail if isinstance(exc.detail, dict) else {api_settings.NON_FIELD_ERRORS_KEY: exc.detail}
+        return body | {
+            "type": TYPES + "validation-error",
+            "title": "The request is not valid",
+            "detail": "What was sent cannot be accepted; `errors` says why, field by field.",
+            "errors": errors,
+        }
+    return body | {"detail": sentence(exc.detail)} | getattr(exc, "members", {})
+
+
+def sentence(detail: Any) -> str:
+    """The text of an error, in whichever of the three forms it came that an APIException may carry."""
+    if isinstance(detail, dict):
+        detail = detail.get("detail", exceptions.APIException.default_detail)
+    return " ".join(detail) if isinstance(detail, list) else str(detail)

@@ -1,0 +1,3 @@
+"""How errors reach clients: as problem details, whichever view they come from."""
+
+REST_FRAMEWORK = {"EXCEPTION_HANDLER": "config.problems.handle"}
