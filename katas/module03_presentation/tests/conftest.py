@@ -1,9 +1,17 @@
 """What all tests of this module need and production does not."""
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    """Hashing that is slow on purpose is right in production and half a second a log-in in tests."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(scope="session", autouse=True)
+def quick_log_in():
+    """Right in production and slow in tests: hashing that takes its time, and 18 queries for a session."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        CACHES={**settings.CACHES, "sessions": {**settings.CACHES["default"], "LOCATION": "sessions"}},
+        SESSION_ENGINE="django.contrib.sessions.backends.cache",
+        SESSION_CACHE_ALIAS="sessions",
+    ):
+        yield
