@@ -57,7 +57,7 @@ def _repeated(queries: list[str]) -> str:
 
 @pytest.fixture
 def api():
-    """Django REST Framework's test client; an exception in a view is a 500, as it is for users."""
+    """Django REST framework's test client; an exception in a view is a 500, as it is for users."""
     from rest_framework.test import APIClient
 
     return APIClient(raise_request_exception=False)

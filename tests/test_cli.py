@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from workbook import catalog, cli, documents
 from workbook.arguments import pytest_arguments
 
 KATA = "katas/module01_tiny"
+JUDGED = [f"{KATA}/tests/exercises", f"{KATA}/tests/regression"]
 
 
 @pytest.fixture
@@ -73,6 +76,14 @@ def test_a_solution_is_shown_once_the_exercise_is_green(course, type_in):
     assert code == 0 and "An argument is there to be used." in said
 
 
+def test_a_copy_without_solutions_says_so(course, type_in):
+    shutil.rmtree(course / "solutions")
+
+    code, said = type_in("solution", "01.1", "--spoil")
+
+    assert code == 1 and "This copy has no solutions/module01_tiny" in said
+
+
 def test_a_new_file_is_shown_whole(type_in):
     assert '+    return f"Goodbye, {name}"' in type_in("solution", "01.2", "--spoil")[1]
 
@@ -80,11 +91,11 @@ def test_a_new_file_is_shown_whole(type_in):
 @pytest.mark.parametrize(
     ("typed", "given"),
     [
-        ([], ["--scoreboard", KATA]),
-        (["2"], ["--scoreboard", "--focus=02", KATA]),
-        (["02"], ["--scoreboard", "--focus=02", KATA]),
-        (["01.2"], ["--scoreboard", "--focus=02", KATA]),
-        (["--all"], ["--scoreboard", "--focus=all", KATA]),
+        ([], ["--scoreboard", *JUDGED]),
+        (["2"], ["--scoreboard", "--focus=02", *JUDGED]),
+        (["02"], ["--scoreboard", "--focus=02", *JUDGED]),
+        (["01.2"], ["--scoreboard", "--focus=02", *JUDGED]),
+        (["--all"], ["--scoreboard", "--focus=all", *JUDGED]),
         (["-k", "hello", "-x"], ["-k", "hello", "-x", KATA]),
         ([f"{KATA}/tests/regression"], [f"{KATA}/tests/regression"]),
     ],

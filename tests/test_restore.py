@@ -82,6 +82,17 @@ def test_a_module_is_given_back_with_its_new_and_its_deleted_files(clone, reset)
     assert new.read_text() == "mine" and not (clone / HELLO).exists() and test.read_text() == "edited"
 
 
+def test_changed_migrations_come_back_with_a_fresh_development_database(clone, reset, monkeypatch):
+    forgotten = []
+    monkeypatch.setattr(cli.services, "forget_development", lambda kata: forgotten.append(kata) or True)
+    (clone / KATA / "greetings/migrations").mkdir()
+    (clone / KATA / "greetings/migrations/0001_initial.py").write_text("mine")
+
+    code, said = reset("01")
+
+    assert code == 0 and forgotten == [clone / KATA] and "starts afresh" in said
+
+
 def test_everything_is_given_back(clone, reset):
     (clone / HELLO).write_text(MINE)
 

@@ -42,11 +42,13 @@ def test_the_first_red_exercise_is_in_focus_and_the_others_are_a_line(screen):
     assert "Scoreboard: 0 of 2 green" in shown and "1 of 1 green" in shown
 
 
-def test_what_to_do_next_is_said(screen):
+def test_what_to_do_next_is_said(screen, course):
     shown = screen(passed(f"{HELLO}::test_name"), red(f"{GOODBYE}::test_leave"), passed(f"{NET}::test_hi"))
 
     assert "green   01" in shown
-    assert "read the ticket 02 in katas/module01_tiny/README.md" in shown
+    line = (course / "katas/module01_tiny/README.md").read_text().splitlines().index("### 02 Nobody says goodbye") + 1
+    assert f"read the ticket 02 in katas/module01_tiny/README.md:{line}" in shown
+    assert "nox -s solution -- 01.1" in shown
     assert "begin in greetings/goodbye.py" in shown and "nox -s hint -- 01.2" in shown
 
 

@@ -167,6 +167,18 @@ def test_a_development_database_keeps_its_rows_and_is_shared(tmp_path, monkeypat
         again.wait()
 
 
+def test_a_development_database_can_be_forgotten(tmp_path, monkeypatch):
+    first = services.serve_development(tmp_path)
+    ask(first.url(), "create table kept (id int)")
+    first.wait()
+    monkeypatch.delenv("DATABASE_URL")
+
+    assert services.forget_development(tmp_path)
+
+    with services.serve_development(tmp_path) as again:
+        assert ask(again.url(), "select to_regclass('kept')") is None
+
+
 def test_a_folder_of_somebody_else_is_refused(own_folder):
     (own_folder / f"django-katas-{os.getuid()}").write_text("not a folder")
 

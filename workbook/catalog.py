@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+JUDGED = ("tests/exercises", "tests/regression")  # what counts; tests that a learner adds elsewhere do not
 SERVICES = ("postgres", "valkey")
 
 

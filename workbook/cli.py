@@ -67,6 +67,8 @@ def solution(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
+    if not module.solution.is_dir():
+        raise CatalogError(f"This copy has no solutions/{module.folder}; the repository's own has.")
     for file in exercise.files:
         _print_diff(_shipped_lines(module, file), (module.solution / file).read_text(encoding="utf-8"), file)
     debrief = documents.section(module.solution / "DEBRIEF.md", exercise.heading)
@@ -98,6 +100,10 @@ def reset(options: argparse.Namespace) -> int:
     save = restore.write(options.root, f"reset-{options.target}", contents)
     for path, content in contents.items():
         print(f"  {'given back' if content is not None else 'removed'}  {path}")
+    if any("/migrations/" in path for path in contents):
+        forgotten = [module for module, _ in targets if services.forget_development(module.kata)]
+        for module in forgotten:
+            print(f"The development database of module {module.number} starts afresh, as its migrations changed.")
     print(f"Your versions are in {save.folder.relative_to(options.root)}; to get them back: nox -s reset -- --undo")
     return 0
 

@@ -64,7 +64,7 @@ def _replace(text: str, name: str, lines: list[str], path: Path) -> str:
 def _documents(catalog: Catalog) -> Iterator[tuple[Path, dict[str, list[str]]]]:
     yield catalog.root / "README.md", {"curriculum": _curriculum(catalog)}
     for module in catalog.modules:
-        yield module.kata / "README.md", {"exercises": _exercises(module)}
+        yield module.kata / "README.md", {"time": _time(module), "exercises": _exercises(module)}
 
 
 def _curriculum(catalog: Catalog) -> list[str]:
@@ -90,8 +90,13 @@ def _exercises(module: Module) -> list[str]:
             f"| {exercise.id} | [{exercise.title}](#{anchor}) | {exercise.minutes} "
             f"| {exercise.difficulty} of 3 | {'deep dive' if exercise.deep_dive else ''} |"
         )
+    return lines
+
+
+def _time(module: Module) -> list[str]:
     core, deep = _hours(module.minutes), _hours(module.deep_dive_minutes)
-    return [*lines, "", f"Core exercises: {core}. Deep dives: {deep}."]
+    time = f"**Time:** {core} for the core exercises, reading included; {deep} more for the deep dives."
+    return [f"{time} **Difficulty:** {module.difficulty} of 3."]
 
 
 def _hours(minutes: int) -> str:

@@ -82,7 +82,7 @@ def render(
         lines += _focus(score, paint, limit=10_000 if focus == "all" else FOCUS_LINES)
     lines += _board(board, shown, net, paint)
     lines += _edited(edited)
-    lines += _next(module, shown[0] if shown and shown[0].failed else next(iter(open_scores), None), net)
+    lines += _next(module, shown[0] if shown and shown[0].failed else next(iter(open_scores), None), net, board)
     return lines
 
 
@@ -170,7 +170,8 @@ def _edited(edited: Sequence[str]) -> list[str]:
     return [*_wrap(note, ""), *shown, ""]
 
 
-def _next(module: Module, score: Score | None, net: list[Verdict]) -> list[str]:
+def _next(module: Module, score: Score | None, net: list[Verdict], board: list[Score]) -> list[str]:
+    done = [score for score in board if score.state == "green"]
     if any(not verdict.passed for verdict in net):
         return ["Next: mend the safety net first; it says what your users would notice.", ""]
     if score is None:
@@ -183,11 +184,21 @@ def _next(module: Module, score: Score | None, net: list[Verdict]) -> list[str]:
     exercise = score.exercise
     known = [file for file in exercise.files if (module.kata / file).exists()]
     start = (known or list(exercise.files))[0]
-    return [
-        f"Next: read the ticket {exercise.id} in katas/{module.folder}/README.md",
+    lines = [
+        f"Next: read the ticket {exercise.id} in {_ticket(module, exercise)}",
         f"      and begin in {start}; stuck? nox -s hint -- {exercise.key}",
-        "",
     ]
+    if done:
+        lines.append(f"      {done[-1].exercise.id} is green; read why: nox -s solution -- {done[-1].exercise.key}")
+    return [*lines, ""]
+
+
+def _ticket(module: Module, exercise: Exercise) -> str:
+    """The ticket's file and line, as terminals and editors make links of."""
+    readme = module.kata / "README.md"
+    lines = readme.read_text(encoding="utf-8").splitlines() if readme.is_file() else []
+    number = next((n for n, line in enumerate(lines, 1) if line.startswith(f"### {exercise.id} ")), 1)
+    return f"katas/{module.folder}/README.md:{number}"
 
 
 def _wrap(text: str, first: str, rest: str | None = None) -> list[str]:

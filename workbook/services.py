@@ -99,10 +99,22 @@ def serve_development(module_folder: Path) -> Service | None:
     """
     if os.environ.get("DATABASE_URL"):
         return None
-    digest = hashlib.sha256(str(module_folder.resolve()).encode()).hexdigest()[:8]
-    service = Service("postgres", name=f"dev-{module_folder.name}-{digest}")
+    service = Service("postgres", name=_development_name(module_folder))
     publish([service])
     return service
+
+
+def forget_development(module_folder: Path) -> bool:
+    """Remove the rows that `serve_development` kept; whether there were any."""
+    kept = list(_folder().glob(f"postgres-*/{_development_name(module_folder)}"))
+    for folder in kept:
+        shutil.rmtree(folder, ignore_errors=True)
+    return bool(kept)
+
+
+def _development_name(module_folder: Path) -> str:
+    digest = hashlib.sha256(str(module_folder.resolve()).encode()).hexdigest()[:8]
+    return f"dev-{module_folder.name}-{digest}"
 
 
 def _config(kind: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from workbook.catalog import JUDGED
 from workbook.findings import Finding, Verdict
 
 
@@ -46,7 +47,7 @@ def run(kata: Path, paths: Sequence[str] = (), timeout: float = 300) -> list[Ver
     with tempfile.TemporaryDirectory(prefix="verdicts-") as folder:
         file = Path(folder) / "verdicts.json"
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--verdicts={file}"]
-        targets = [str(kata / path) for path in paths] or [str(kata)]
+        targets = [str(kata / path) for path in paths or JUDGED]
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "DJANGO_"))}
         try:
             done = subprocess.run(

@@ -1,4 +1,4 @@
-"""Search and filters over the listed books: Django REST Framework alone."""
+"""Search and filters over the listed books: Django REST framework alone."""
 
 from typing import Any
 

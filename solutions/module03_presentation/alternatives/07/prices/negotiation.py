@@ -25,7 +25,7 @@ def by_accept_header(views: Mapping[str, View], default: str) -> View:
     """A view that hands the request to the view of the version that `Accept: ...; version=` names."""
     unknown = NoSuchVersion.as_view()
 
-    @csrf_exempt  # the views of Django REST Framework see to it themselves
+    @csrf_exempt  # the views of Django REST framework see to it themselves
     def negotiate(request: HttpRequest, **kwargs: str) -> HttpResponse:
         named = [kind.params["version"] for kind in request.accepted_types if "version" in kind.params]
         version = named[0] if named else default

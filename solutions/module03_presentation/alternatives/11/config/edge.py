@@ -63,7 +63,7 @@ def _(error: PermissionDenied) -> JsonResponse:
 
 
 def handle(exc: Exception, context: dict[str, Any]) -> JsonResponse | None:
-    """Django REST Framework's hook; what it does not answer is raised on, to the middleware."""
+    """Django REST framework's hook; what it does not answer is raised on, to the middleware."""
     response = to_problem(exc)
     if response is not None:
         set_rollback()
