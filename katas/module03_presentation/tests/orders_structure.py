@@ -1,5 +1,6 @@
 """How exercise 01 looks at structure: who imports whom, and whose code writes a row."""
 
+import inspect
 import sys
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -34,6 +35,7 @@ class Write(NamedTuple):
 
     sql: str
     callers: list[str]
+    placed: bool  # whether the function that was named to `Writes` is among them
 
     def is_below(self, package: str, function: str = "") -> bool:
         """Whether a function of the module or package (of this name, if one is given) is among the callers."""
@@ -41,14 +43,20 @@ class Write(NamedTuple):
 
 
 class Writes(list[Write]):
-    """The writes of a block: `with connection.execute_wrapper(writes := Writes()): ...`."""
+    """The writes of a block: `with connection.execute_wrapper(writes := Writes(place_order)): ...`."""
+
+    def __init__(self, function):
+        super().__init__()
+        function = inspect.unwrap(function)
+        self.code = getattr(function, "__code__", None) or type(function).__call__.__code__
 
     def __call__(self, execute, sql, params, many, context):
         words = sql.replace('"', "").split()[:3]
         if words[0] in {"INSERT", "UPDATE"} and WRITTEN & set(words):
-            frame, callers = sys._getframe(), []
+            frame, callers, placed = sys._getframe(), [], False
             while frame := frame.f_back:
+                placed |= frame.f_code is self.code
                 callers.append(f"{frame.f_globals.get('__name__')}.{frame.f_code.co_name}")
             ours = [caller for caller in callers if caller.split(".")[0] == "orders"]
-            self.append(Write(" ".join(words), ours))
+            self.append(Write(" ".join(words), ours, placed))
         return execute(sql, params, many, context)

@@ -107,7 +107,9 @@ def test_no_mail_leaves_before_the_order_is_safe(api, customer, answers):
 
 
 def test_an_order_outlives_a_mail_server_that_is_down(check_out, answers, monkeypatch):
-    def refuse(*args, **kwargs):
+    def refuse(backend, messages):
+        if backend.fail_silently:
+            return 0
         raise ConnectionRefusedError("no mail today")
 
     monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)

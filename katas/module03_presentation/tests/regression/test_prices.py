@@ -79,7 +79,7 @@ def test_a_bookseller_cannot_move_a_price_to_another_book(api):
     response = api.patch(f"/api/v1/prices/{isbn}/", {"isbn": "1", "title": "Emma", "net_price": "1.00"})
 
     price.book.refresh_from_db()
-    assert response.status_code == 200 and (price.book.isbn, price.book.title) == (isbn, "Dune")
+    assert response.status_code in {200, 400} and (price.book.isbn, price.book.title) == (isbn, "Dune")
 
 
 def test_prices_are_read_and_patched_and_nothing_else(api):
