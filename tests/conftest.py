@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import collections
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from workbook import catalog, trees
+from workbook import catalog, documents, trees
 
 ROOT = Path(__file__).resolve().parents[1]
 TINY = Path(__file__).parent / "course"
@@ -85,6 +86,24 @@ def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
             )
     counts = collections.Counter(outcome for outcome, _, _ in OUTCOMES)
     terminalreporter.write_line(f"\n{counts['passed']} passed, {counts['failed']} failed")
+
+
+@pytest.fixture
+def clone(course: Path) -> Path:
+    """The tiny course as somebody has cloned it."""
+    (course / ".gitignore").write_text(".workbook/\n__pycache__/\n")
+    (course / "README.md").write_text("<!-- begin curriculum -->\n<!-- end curriculum -->\n")
+    git(course, "init", "-q", "-b", "main")
+    documents.update(catalog.read(course), write=True)
+    git(course, "add", "-A")
+    git(course, "commit", "-qm", "as shipped")
+    return course
+
+
+def git(root: Path, *arguments: str) -> str:
+    """What git prints, asked by somebody whose own settings do not matter."""
+    identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "core.autocrlf=false"]
+    return subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture

@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-
-import pytest
-
+from tests.conftest import git
 from workbook import branch, cli, verdicts
 
 HELLO = "katas/module01_tiny/greetings/hello.py"
-
-
-def git(root, *arguments) -> str:
-    identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
-    return subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True, text=True).stdout
-
-
-@pytest.fixture
-def clone(course):
-    (course / ".gitignore").write_text("__pycache__/\n")
-    git(course, "init", "-q", "-b", "main")
-    git(course, "add", "-A")
-    git(course, "commit", "-qm", "as shipped")
-    return course
 
 
 def test_one_commit_per_exercise_with_its_debrief(clone):

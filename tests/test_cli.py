@@ -111,7 +111,7 @@ def test_an_unknown_exercise_in_focus_is_a_sentence(course):
         pytest_arguments(catalog.read(course).module("01"), ["9"])
 
 
-def test_computed_tables_are_written_and_checked(course, type_in):
+def test_computed_tables_are_written_and_checked(clone, course, type_in):
     (course / "README.md").write_text("# A course\n\n<!-- begin curriculum -->\n<!-- end curriculum -->\n")
 
     stale, _ = type_in("tables", "--check")

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-
 import pytest
 
+from tests.conftest import git
 from workbook import catalog, cli, restore
 
 KATA = "katas/module01_tiny"
 HELLO = f"{KATA}/greetings/hello.py"
 SHIPPED = 'def hello(name: str) -> str:\n    return "Hello, World"\n'
 MINE = "def hello(name):\n    return name\n"
-
-
-def git(root, *arguments):
-    identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "core.autocrlf=false"]
-    subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True)
-
-
-@pytest.fixture
-def clone(course):
-    """The tiny course as a learner has cloned it."""
-    (course / ".gitignore").write_text(".workbook/\n__pycache__/\n")
-    git(course, "init", "-q")
-    git(course, "add", "-A")
-    git(course, "commit", "-qm", "as shipped")
-    return course
 
 
 @pytest.fixture

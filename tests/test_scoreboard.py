@@ -59,6 +59,12 @@ def test_another_exercise_can_be_put_in_focus(screen):
     assert "nox -s hint -- 01.2" in shown
 
 
+def test_after_a_green_exercise_in_focus_the_next_open_one_is_named(screen):
+    shown = screen(red(f"{HELLO}::test_name"), passed(f"{GOODBYE}::test_leave"), passed(f"{NET}::test_hi"), focus="02")
+
+    assert "All 1 tests are green" in shown and "read the ticket 01" in shown and "nox -s solution -- 01.2" in shown
+
+
 def test_all_shows_every_red_exercise(screen):
     shown = screen(red(f"{HELLO}::test_name"), red(f"{GOODBYE}::test_leave", "nobody left"), focus="all")
 

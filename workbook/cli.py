@@ -181,7 +181,11 @@ def _shipped_lines(module: Module, file: str) -> str:
     """The kata's own version of a file; empty where the solution adds it."""
     try:
         path = f"katas/{module.folder}/{file}"
-        return shipped.content(module.root, shipped.commit(module.root), path).decode().replace("\r\n", "\n")
+        return (
+            shipped.content(module.root, shipped.commit(module.root, module.folder), path)
+            .decode()
+            .replace("\r\n", "\n")
+        )
     except shipped.ShippedError:
         return ""
 

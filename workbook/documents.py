@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from workbook import shipped
 from workbook.catalog import Catalog, Module
 
 
@@ -41,11 +42,20 @@ def update(catalog: Catalog, *, write: bool) -> list[str]:
         fresh = text
         for name, lines in tables.items():
             fresh = _replace(fresh, name, lines, path)
-        if fresh != text:
-            stale.append(path.relative_to(catalog.root).as_posix())
-            if write:
-                path.write_text(fresh, encoding="utf-8", newline="\n")
-    return stale
+        stale += _update(catalog.root, path, text, fresh, write)
+    # last, as it speaks of the READMEs too
+    path = catalog.root / shipped.RECORD
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    fresh = shipped.record(catalog.root, [module.folder for module in catalog.modules])
+    return stale + _update(catalog.root, path, text, fresh, write)
+
+
+def _update(root: Path, path: Path, text: str, fresh: str, write: bool) -> list[str]:
+    if fresh == text:
+        return []
+    if write:
+        path.write_text(fresh, encoding="utf-8", newline="\n")
+    return [path.relative_to(root).as_posix()]
 
 
 class MarkerError(Exception):

@@ -68,7 +68,7 @@ class Proof:
         """A kata that somebody works on is not untouched: name what differs, beside the faults that it causes."""
         root, folder = self.module.root, f"katas/{self.module.folder}"
         try:
-            changed = shipped.changed(root, shipped.commit(root), [folder])
+            changed = shipped.changed(root, shipped.commit(root, self.module.folder), [folder])
         except shipped.ShippedError:
             return []
         return [

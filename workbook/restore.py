@@ -36,7 +36,7 @@ def untouched(root: Path, module: Module, exercise: Exercise | None) -> dict[str
     For an exercise: its files and its tests; for a module: everything below its folder.
     """
     try:
-        revision = shipped.commit(root)
+        revision = shipped.commit(root, module.folder)
         folder = f"katas/{module.folder}"
         paths = [folder]
         if exercise is not None:

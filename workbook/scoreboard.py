@@ -44,7 +44,7 @@ class Score:
         if not self.verdicts:
             return "no test ran"
         if not self.failed:
-            return f"{len(self.verdicts)} tests"
+            return f"{len(self.verdicts)} green"
         return f"{len(self.failed)} of {len(self.verdicts)} red"
 
 
@@ -82,7 +82,9 @@ def render(
         lines += _focus(score, paint, limit=10_000 if focus == "all" else FOCUS_LINES)
     lines += _board(board, shown, net, paint)
     lines += _edited(edited)
-    lines += _next(module, shown[0] if shown and shown[0].failed else next(iter(open_scores), None), net, board)
+    after = [score for score in open_scores if score.exercise.id > (focus or "")]
+    to_do = shown[0] if shown and shown[0].state != "green" else next(iter(after or open_scores), None)
+    lines += _next(module, to_do, net, board)
     return lines
 
 
@@ -112,7 +114,11 @@ def _focus(score: Score, paint: Paint, limit: int) -> list[str]:
     exercise = score.exercise
     lines = [paint(_fit(f"In focus: {exercise.heading}"), bold=True, cyan=True)]
     if not score.failed:
-        return [*lines, f"  {score.summary}, all green." if score.verdicts else "  No test of it ran.", ""]
+        return [
+            *lines,
+            f"  All {len(score.verdicts)} tests are green." if score.verdicts else "  No test of it ran.",
+            "",
+        ]
     return [*lines, *_failures(score.failed, limit), ""]
 
 

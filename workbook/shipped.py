@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import tempfile
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-# Learners have no reason to change these; the last commit that did is the course's own, so the katas
-# in it are untouched, whether or not the learner commits and wherever they push.
-AUTHORED = (
-    ".github", "docs", "noxfile.py", "requirements.lock", "solutions", "tests", "workbook",
-    "katas/curriculum.toml", ":(glob)katas/*/kata.toml",
-)  # fmt: skip
+RECORD = "katas/shipped.toml"  # for every module the id of its tree, as git names it; `nox -s tables` writes it
 
 
 class ShippedError(Exception):
@@ -39,12 +37,38 @@ def git_bytes(root: Path, *arguments: str, content: bytes | None = None, env: di
     return done.stdout
 
 
-def commit(root: Path) -> str:
-    """The commit that holds the katas as they were shipped."""
+def commit(root: Path, folder: str) -> str:
+    """The commit that holds a module as it was shipped, whatever has been committed since.
+
+    That is the latest whose tree of the module is the recorded one; HEAD where there is none, as
+    while the module is being written.
+    """
     if not (root / ".git").exists():
         raise ShippedError("this copy is not a git clone, so nobody knows the untouched files; clone the repository.")
-    found = git(root, "log", "-1", "--no-merges", "--format=%H", "--", *AUTHORED).strip()
-    return found or git(root, "rev-parse", "HEAD").strip()
+    recorded = _record(root).get(folder)
+    for revision in git(root, "log", "--format=%H", "--", f"katas/{folder}").split():
+        if git(root, "rev-parse", f"{revision}:katas/{folder}").strip() == recorded:
+            return revision
+    return git(root, "rev-parse", "HEAD").strip()
+
+
+def record(root: Path, folders: Sequence[str]) -> str:
+    """What the record must say for the work tree as it is: a line of TOML for every module."""
+    with tempfile.TemporaryDirectory(prefix="shipped-") as index:
+        environment = {**os.environ, "GIT_INDEX_FILE": str(Path(index) / "index")}
+        lines = ["# The untouched modules, as git names their trees. Computed: nox -s tables"]
+        for folder in folders:
+            git(root, "add", f"katas/{folder}", env=environment)
+            tree = git(root, "write-tree", f"--prefix=katas/{folder}/", env=environment).strip()
+            lines.append(f'{folder} = "{tree}"')
+    return "\n".join(lines) + "\n"
+
+
+def _record(root: Path) -> dict[str, str]:
+    try:
+        return tomllib.loads((root / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
 
 
 def files(root: Path, revision: str, folder: str) -> list[str]:
@@ -67,6 +91,7 @@ def changed(root: Path, revision: str, paths: Sequence[str]) -> list[str]:
 def edited_tests(root: Path, folder: str) -> list[str]:
     """Tests and shared fixtures that a learner has changed; none where git cannot say."""
     try:
-        return changed(root, commit(root), [f"katas/{folder}/tests", "conftest.py"])
+        tests = changed(root, commit(root, folder), [f"katas/{folder}/tests"])
+        return tests + changed(root, "HEAD", ["conftest.py"])
     except ShippedError:
         return []
