@@ -29,7 +29,7 @@ def call(session: nox.Session, *command: str, groups: tuple[str, ...] = (), fail
     try:
         python = environment.prepare(ROOT, groups)
     except environment.EnvironmentFault as error:
-        session.error(str(error))
+        session.error(str(error).rstrip("."))  # nox ends the sentence
     with subprocess.Popen([python, *command], cwd=ROOT) as process:
         while True:
             try:
@@ -50,7 +50,7 @@ def add_module(module: catalog.Module) -> None:
         try:
             arguments = pytest_arguments(module, session.posargs)
         except catalog.CatalogError as error:
-            session.error(str(error))
+            session.error(str(error).rstrip("."))  # nox ends the sentence
         call(session, "-m", "pytest", *arguments, groups=(module.session,), failed="not all green yet")
 
     run.__doc__ = module.title
@@ -108,7 +108,7 @@ def verify(session: nox.Session) -> None:
     try:
         modules = [CATALOG.select(argument)[0] for argument in selected] or list(CATALOG.modules)
     except catalog.CatalogError as error:
-        session.error(str(error))
+        session.error(str(error).rstrip("."))  # nox ends the sentence
     arguments = [f"--prove={argument}" for argument in selected]
     workers = ["-p", "xdist", "-n", "auto", "--maxprocesses=8", "--dist=worksteal"]
     groups = ("verify", *(module.session for module in modules))
@@ -159,4 +159,4 @@ def lock(session: nox.Session) -> None:
     try:
         environment.lock(ROOT, groups, *session.posargs)
     except environment.EnvironmentFault as error:
-        session.error(str(error))
+        session.error(str(error).rstrip("."))  # nox ends the sentence

@@ -83,7 +83,8 @@ def reset(options: argparse.Namespace) -> int:
     """Give back the untouched files; what was there is saved first."""
     if options.undo:
         save = restore.undo(options.root)
-        print(f"Taken back: {len(save.files)} files as they were before, from {save.folder.relative_to(options.root)}")
+        count = f"{len(save.files)} {'file' if len(save.files) == 1 else 'files'}"
+        print(f"Taken back: {count} as before, from {save.folder.relative_to(options.root)}")
         return 0
     if not options.target:
         raise CatalogError("Say what to give back: an exercise (03.4), a module (03) or all; or --undo.")
@@ -137,7 +138,9 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
         described = (run.__doc__ or "").splitlines()[0]
-        sub = commands.add_parser(name, help=described, description=described)
+        sub = commands.add_parser(
+            name, prog=f"nox -s {name.replace('-', '_')} --", help=described, description=described
+        )
         sub.set_defaults(run=run)
         return sub
 
