@@ -138,7 +138,7 @@ def test_whoever_is_not_recognised_is_told_how_to_sign_in(api, log_in):
 @pytest.mark.parametrize("closed", ["deactivated", "deleted"])
 def test_a_closed_account_has_no_living_tokens(api, log_in, closed):
     user = UserFactory()
-    tokens = log_in(user)
+    tokens, _ = log_in(user), log_in(UserFactory())  # somebody else stays
 
     user.delete() if closed == "deleted" else type(user).objects.update(is_active=False)
     seen = look(api, f"Bearer {access_of(tokens)}")
