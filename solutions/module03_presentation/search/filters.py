@@ -30,15 +30,19 @@ class StableOrdering(filters.OrderingFilter):
         return queryset.order_by(*(value or ["-published_on"]), "id")
 
 
+AMOUNT = {"decimal_places": 2}  # without a limit 1E-99999 goes through, and PostgreSQL does not know such numbers
+DAY = {"input_formats": ["%Y-%m-%d"]}  # by itself a DateFilter guesses which part of 01/02/2026 is the month
+
+
 class BookFilters(filters.FilterSet):
     """Each filter narrows what the others leave."""
 
     search = filters.CharFilter(method="by_words")
     tag = filters.CharFilter(field_name="tags__name")
-    min_price = filters.NumberFilter(field_name="price", lookup_expr="gte")
-    max_price = filters.NumberFilter(field_name="price", lookup_expr="lte")
-    published_after = filters.DateFilter(field_name="published_on", lookup_expr="gte")
-    published_before = filters.DateFilter(field_name="published_on", lookup_expr="lte")
+    min_price = filters.NumberFilter(field_name="price", lookup_expr="gte", **AMOUNT)
+    max_price = filters.NumberFilter(field_name="price", lookup_expr="lte", **AMOUNT)
+    published_after = filters.DateFilter(field_name="published_on", lookup_expr="gte", **DAY)
+    published_before = filters.DateFilter(field_name="published_on", lookup_expr="lte", **DAY)
     # Not a BooleanFilter: that one takes what it cannot read for nothing said, and filters nothing.
     in_stock = filters.ChoiceFilter(method="by_stock", choices=[("true", "in stock"), ("false", "sold out")])
     ordering = StableOrdering(fields=["price", "title", "published_on"])

@@ -64,6 +64,14 @@ def test_a_log_in_without_a_password_is_told_what_is_missing(api):
     assert response.status_code == 400 and "password" in response.text
 
 
+def test_a_password_is_taken_as_typed_with_its_spaces(api):
+    user = UserFactory(password=" secret ")
+
+    statuses = [log_in(api, user.username, typed).status_code for typed in (" secret ", "secret")]
+
+    assert statuses[0] == 200 and statuses[1] in {401, 403}
+
+
 def test_a_failed_log_in_does_not_tell_who_has_an_account(api):
     known, away = UserFactory(), UserFactory(is_active=False)
 

@@ -17,5 +17,6 @@ SIMPLE_JWT = {
     "REFRESH_TOKEN_LIFETIME": timedelta(days=14),
     "ROTATE_REFRESH_TOKENS": True,
     "BLACKLIST_AFTER_ROTATION": True,
+    "TOKEN_OBTAIN_SERIALIZER": "accounts.authentication.LogInSerializer",
     "TOKEN_REFRESH_SERIALIZER": "accounts.authentication.RefreshSerializer",
 }

@@ -5,7 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 ORDERS = ["price", "title", "published_on"]
-PRICE = {"max_digits": 8, "decimal_places": 2, "required": False}
+PRICE = {"max_digits": 12, "decimal_places": 2, "required": False}
+DAY = {"input_formats": ["%Y-%m-%d"], "required": False}
 
 
 class SearchParameters(serializers.Serializer):
@@ -15,8 +16,8 @@ class SearchParameters(serializers.Serializer):
     tag = serializers.CharField(required=False)
     min_price = serializers.DecimalField(**PRICE)
     max_price = serializers.DecimalField(**PRICE)
-    published_after = serializers.DateField(required=False)
-    published_before = serializers.DateField(required=False)
+    published_after = serializers.DateField(**DAY)
+    published_before = serializers.DateField(**DAY)
     in_stock = serializers.ChoiceField(["true", "false"], required=False)
     ordering = serializers.ChoiceField([*ORDERS, *(f"-{name}" for name in ORDERS)], required=False)
     page = serializers.CharField(required=False)  # the paginator's to judge
