@@ -78,6 +78,8 @@ def _count_copies(lines: Iterable[CartLine]) -> Mapping[str, int]:
     for isbn, quantity in copies.items():
         if quantity > MAXIMUM_COPIES:
             raise OrderRefused(f"{isbn}: at most {MAXIMUM_COPIES} copies in one order.")
+    if not copies:
+        raise OrderRefused("an order needs one line at least.")
     return copies
 
 

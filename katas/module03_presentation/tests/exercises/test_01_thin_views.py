@@ -64,19 +64,20 @@ def test_the_service_places_an_order_without_a_request(require, customer, django
     assert [message.to for message in mail.outbox] == [[customer.email]], "no mail confirmed the order"
 
 
-@pytest.mark.parametrize("title", ["unknown", "scarce"])
+@pytest.mark.parametrize("title", ["unknown", "scarce", "none at all"])
 def test_the_service_refuses_in_its_own_words(require, customer, title):
     place_order, refusal = require("orders.services.place_order"), require("orders.services.OrderRefused")
     plenty, scarce = BookFactory(stock=9), BookFactory(stock=1)
-    isbn = {"unknown": "9789999999999", "scarce": scarce.isbn}[title]
-    lines = [{"isbn": plenty.isbn, "quantity": 1}, {"isbn": isbn, "quantity": 2}]
+    isbn = {"unknown": "9789999999999", "scarce": scarce.isbn}.get(title, "")
+    lines = [{"isbn": plenty.isbn, "quantity": 1}, {"isbn": isbn, "quantity": 2}] if isbn else []
 
     try:
         place_order(customer=customer, lines=lines)
-        told = "nothing"
+        told = None
     except refusal as error:
         told = str(error)
 
+    assert told is not None, f"place_order took an order of {lines or 'no lines'}, which cannot be had"
     assert isbn in told, f"2 copies of {isbn} cannot be had, and place_order told: {told}"
     assert (Order.objects.count(), Book.objects.get(pk=plenty.pk).stock) == (0, 9), "a refused order left traces"
 

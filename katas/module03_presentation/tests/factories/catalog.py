@@ -32,3 +32,8 @@ class BookFactory(factory.django.DjangoModelFactory):
     price = "12.90"
     stock = 5
     published_on = factory.Sequence(lambda n: datetime.date(2020, 1, 1) + datetime.timedelta(days=n * 7 % 20))
+
+
+def publish(count: int) -> list[Book]:
+    """That many listed books by one statement."""
+    return Book.objects.bulk_create(BookFactory.build_batch(count))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories.catalog import BookFactory
+from tests.factories.catalog import BookFactory, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def test_a_book_has_the_fields_that_clients_know(client):
 
 
 def test_reading_takes_a_few_queries_however_many_books_there_are(client, query_budget):
-    BookFactory.create_batch(60)
+    publish(60)
 
     with query_budget(3, "Reading the catalogue"):
         client.get("/api/books/")

@@ -67,6 +67,8 @@ def merge(lines: list[dict]) -> dict[str, int]:
         wanted[isbn] = wanted.get(isbn, 0) + quantity
         if quantity < 1 or wanted[isbn] > MAXIMUM_COPIES:
             raise OrderRefused(f"{isbn}: a quantity goes from 1 to {MAXIMUM_COPIES}.")
+    if not wanted:
+        raise OrderRefused("There is nothing in this order.")
     return wanted
 
 
