@@ -4,12 +4,12 @@ from django.db.models import QuerySet
 from rest_framework import serializers, viewsets
 from rest_framework.decorators import action
 from rest_framework.pagination import PageNumberPagination
-from rest_framework.permissions import IsAdminUser, IsAuthenticatedOrReadOnly
+from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from essays.models import Essay
-from essays.permissions import IsWriterOrReadOnly
+from essays.permissions import IsModerator, IsWriterOrReadOnly
 from essays.selectors import visible_to
 
 
@@ -43,12 +43,12 @@ class EssayViewSet(viewsets.ModelViewSet):
     def perform_create(self, serializer: serializers.BaseSerializer) -> None:
         serializer.save(writer=self.request.user)
 
-    @action(detail=True, methods=["post"], permission_classes=[IsAdminUser])
+    @action(detail=True, methods=["post"], permission_classes=[IsModerator])
     def hide(self, request: Request, pk: str) -> Response:
         """A moderator takes the essay off the site."""
         return self.moderate(is_hidden=True)
 
-    @action(detail=True, methods=["post"], permission_classes=[IsAdminUser])
+    @action(detail=True, methods=["post"], permission_classes=[IsModerator])
     def show(self, request: Request, pk: str) -> Response:
         """A moderator puts the essay back."""
         return self.moderate(is_hidden=False)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.db.models import Q
 
 from customers.models import Address, Customer
@@ -14,10 +15,11 @@ STREET = {"label": "Work", "street": "2 Mill Lane", "postcode": "04109", "city":
 WANTED = {"name": "New name", "email": "new@readers.example", "addresses": [STREET]}
 
 SHOWN = {
-    "customer": "id name email phone newsletter loyalty_tier trade_verified bookseller addresses",
-    "bookseller": "first_name",
-    "address": "id label street postcode city free_delivery",
+    "customer": {*"id name email phone newsletter loyalty_tier trade_verified bookseller addresses".split()},
+    "bookseller": {"first_name"},
+    "address": {*"id label street postcode city free_delivery".split()},
 }
+SENT_ALONE = {"pin"}
 SECRETS = {
     "the PIN's hash": "md5$pinsalt$0011",
     "the credit limit": "7531.24",
@@ -53,95 +55,101 @@ def stranger():
     return customer
 
 
-def send(api, method, customer, body):
-    """POST makes a new customer of the same account, the others read or change this one."""
-    url = "/api/customers/" if method == "post" else f"/api/customers/{customer.id}/"
-    return getattr(api, method)(url) if method == "get" else getattr(api, method)(url, body)
+def tries(api, customer, body):
+    """POST makes a customer of the same account, PUT and PATCH change this one; each is undone before the next."""
+    for method, url in [("post", ""), ("put", f"{customer.id}/"), ("patch", f"{customer.id}/")]:
+        before = transaction.savepoint()
+        yield method.upper(), getattr(api, method)(f"/api/customers/{url}", body)
+        transaction.savepoint_rollback(before)
 
 
-def undocumented(record):
-    """The names in a record that the ticket does not list, nested ones included."""
-    records = [("customer", record), ("bookseller", record.get("bookseller") or {})]
-    records += [("address", address) for address in record.get("addresses", [])]
-    return sorted(f"{kind}.{name}" for kind, part in records for name in part.keys() - set(SHOWN[kind].split()))
+def names_in(record):
+    """The names of a customer's fields, and of the nested records'; one of each kind is expected to be there."""
+    parts = [("customer", record), ("bookseller", record.get("bookseller") or {})]
+    parts += [("address", address) for address in record.get("addresses") or [{}]]
+    return {f"{kind}.{name}" for kind, part in parts for name in part}
 
 
-@pytest.mark.parametrize("method", ["get", "post", "put", "patch"])
-def test_an_answer_holds_the_documented_fields_and_no_other(api, answers, customer, method):
-    record = answers(send(api, method, customer, WANTED), 200, 201)
+def test_an_answer_holds_the_documented_fields_and_no_other(api, answers, customer):
+    records = {"GET": answers(api.get(f"/api/customers/{customer.id}/"), 200)}
+    records["GET of the list"] = answers(api.get("/api/customers/"), 200)[0]
+    records |= {method: answers(response, 200, 201) for method, response in tries(api, customer, WANTED)}
 
-    surplus = undocumented(record)
-    assert not surplus, f"the answer to {method} holds {len(surplus)} fields that no client was promised: {surplus}"
+    promised = {f"{kind}.{name}" for kind, names in SHOWN.items() for name in names}
+    surplus = {name for record in records.values() for name in names_in(record) - promised}
+    assert not surplus, f"The answers hold {len(surplus)} fields that no client was promised: {sorted(surplus)}"
+    lacks = {what: promised - names_in(record) for what, record in records.items()}
+    lacks["POST"].discard("bookseller.first_name")  # a new customer has no bookseller
+    missing = [f"{name} ({what})" for what, names in lacks.items() for name in sorted(names)]
+    assert not missing, f"The answers lack {len(missing)} fields that clients were promised: {missing}"
 
 
 @pytest.mark.parametrize("accept", ["application/json", "text/html"])
-@pytest.mark.parametrize("where", ["", "{id}/"], ids=["list", "detail"])
-def test_no_secret_can_be_read_in_any_format(api, customer, where, accept):
-    url = "/api/customers/" + where.format(id=customer.id)
+def test_no_secret_can_be_read_in_any_format(api, customer, accept):
+    for url in ("/api/customers/", f"/api/customers/{customer.id}/"):
+        response = api.get(url, headers={"Accept": accept})
 
-    response = api.get(url, headers={"Accept": accept})
-
-    assert response.status_code == 200, f"GET {url} as {accept} answered {response.status_code}"
-    told = [what for what, value in SECRETS.items() if value in response.content.decode()]
-    assert not told, f"GET {url} as {accept} tells {len(told)} of {len(SECRETS)} secrets: {told}"
+        assert response.status_code == 200, f"GET {url} as {accept} answered {response.status_code}"
+        told = [what for what, value in SECRETS.items() if value in response.content.decode()]
+        assert not told, f"GET {url} as {accept} tells {len(told)} of {len(SECRETS)} secrets: {told}"
 
 
-def test_options_does_not_advertise_what_no_client_may_send(api, customer):
-    described = api.options("/api/customers/").content.decode()
+def test_options_names_no_field_that_neither_goes_out_nor_comes_in(api, customer):
+    public = SENT_ALONE.union(*SHOWN.values())
+    columns = {column.name for model in (Customer, Address, get_user_model()) for column in model._meta.get_fields()}
 
-    assert "application/json" in described, f"OPTIONS /api/customers/ no longer describes itself: {described[:160]}"
-    told = [name for name in ("credit_limit", "internal_notes", "courier_notes", "is_superuser") if name in described]
-    assert not told, f"OPTIONS /api/customers/ describes {len(told)} fields that are the shop's own: {told}"
+    for url in ("/api/customers/", f"/api/customers/{customer.id}/"):
+        described = api.options(url).content.decode()
 
-
-@pytest.mark.parametrize("method", ["post", "put", "patch"])
-def test_an_error_tells_nothing_about_another_customer(api, answers, customer, stranger, method):
-    response = send(api, method, customer, {**WANTED, "email": stranger.email.upper()})
-
-    answers(response, 400)
-    text = response.content.decode().lower()
-    told = [what for what, value in STRANGER.items() if value in text]
-    assert "email" in text, f"the error does not say which field is wrong: {text[:160]}"
-    assert not told, f"{method.upper()} with a taken email address tells {len(told)} facts about its owner: {told}"
+        assert "application/json" in described, f"OPTIONS {url} no longer describes itself: {described[:160]}"
+        told = sorted(name for name in columns - public if f'"{name}":' in described)
+        assert not told, f"OPTIONS {url} describes {len(told)} fields that are the shop's own: {told}"
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch"])
-def test_what_the_shop_decides_cannot_be_written_by_a_client(api, customer, method):
+def test_an_error_tells_nothing_about_another_customer(api, answers, customer, stranger):
+    for method, response in tries(api, customer, {**WANTED, "email": stranger.email.upper()}):
+        answers(response, 400)
+        text = response.content.decode().lower()
+        told = [what for what, value in STRANGER.items() if value in text]
+        assert "email" in text, f"the error does not say which field is wrong: {text[:160]}"
+        assert not told, f"{method} with a taken email address tells {len(told)} facts about its owner: {told}"
+
+
+def test_what_the_shop_decides_cannot_be_written_by_a_client(api, customer):
     other = UserFactory()
     greedy = {"loyalty_tier": "silver", "trade_verified": True, "credit_limit": "99999.00", "internal_notes": "Great"}
     greedy |= {"user": other.id, "user_id": other.id, "bookseller_id": other.id}
 
-    response = send(api, method, customer, {**WANTED, **greedy, "bookseller": other.id})
+    written = []
+    for method, response in tries(api, customer, {**WANTED, **greedy, "bookseller": other.id}):
+        assert response.status_code in {200, 201, 400}, f"{method} answered {response.status_code}"
+        rows = Customer.objects.all().values(*greedy)
+        written += [f"{name} ({method})" for row in rows for name in greedy if str(row[name]) == str(greedy[name])]
+    assert not written, f"A client wrote {len(written)} times what the shop alone decides: {written}"
 
-    assert response.status_code in {200, 201, 400}, f"{method.upper()} answered {response.status_code}"
-    rows = Customer.objects.all().values(*greedy)
-    written = [name for row in rows for name, value in greedy.items() if str(row[name]) == str(value)]
-    assert not written, f"{method.upper()} let a client write {len(written)} of the shop's own fields: {written}"
 
-
-@pytest.mark.parametrize("method", ["post", "put", "patch"])
-def test_what_the_shop_decides_about_an_address_cannot_be_written_either(api, customer, stranger, method):
+def test_what_the_shop_decides_about_an_address_cannot_be_written_either(api, customer, stranger):
     greedy = {"free_delivery": True, "courier_notes": "Generous", "customer": stranger.id, "customer_id": stranger.id}
 
-    response = send(api, method, customer, {**WANTED, "addresses": [{**STREET, **greedy}]})
+    for method, response in tries(api, customer, {**WANTED, "addresses": [{**STREET, **greedy}]}):
+        assert response.status_code in {200, 201, 400}, f"{method} answered {response.status_code}"
+        planted = stranger.addresses.filter(street=STREET["street"]).count()
+        assert planted == 0, f"{method} put {planted} address into the record of a customer of another account"
+        granted = Address.objects.filter(Q(free_delivery=True) | Q(courier_notes="Generous")).count()
+        assert granted == 0, f"{method} let a client write what the shop decides about {granted} address"
 
-    assert response.status_code in {200, 201, 400}, f"{method.upper()} answered {response.status_code}"
-    planted = stranger.addresses.filter(street=STREET["street"]).count()
-    assert planted == 0, f"{method.upper()} put {planted} address into the record of a customer of another account"
-    granted = Address.objects.filter(Q(free_delivery=True) | Q(courier_notes="Generous")).count()
-    assert granted == 0, f"{method.upper()} let a client write what the shop decides about {granted} address"
 
-
-@pytest.mark.parametrize("whose", ["another account's", "nobody's"])
-@pytest.mark.parametrize("method", ["post", "put", "patch"])
-def test_an_id_of_no_address_of_the_customer_is_refused(api, answers, customer, stranger, method, whose):
+@pytest.mark.parametrize("whose", ["another account's", "another profile's of the same account", "nobody's"])
+def test_an_id_of_no_address_of_the_customer_is_refused(api, answers, customer, stranger, whose):
+    if "same account" in whose:
+        stranger.user = customer.user
+        stranger.save()
     theirs = stranger.addresses.get()
-    pk = theirs.pk if whose == "another account's" else theirs.pk + 1000
+    pk = theirs.pk + 1000 if whose == "nobody's" else theirs.pk
 
-    response = send(api, method, customer, {**WANTED, "addresses": [STREET, {**STREET, "id": pk}]})
-
-    now = Address.objects.filter(pk=theirs.pk, customer=stranger, street="99 Secret Garden").count()
-    assert now == 1, f"{method.upper()} with the id of another account's address took 1 address away from its owner"
-    chosen = Address.objects.filter(pk=theirs.pk + 1000).count()
-    assert chosen == 0, f"{method.upper()} let a client choose the primary key of {chosen} new address"
-    answers(response, 400)
+    for method, response in tries(api, customer, {**WANTED, "addresses": [STREET, {**STREET, "id": pk}]}):
+        now = Address.objects.filter(pk=theirs.pk, customer=stranger, street="99 Secret Garden").count()
+        assert now == 1, f"{method} with the id of an address that is {whose} took 1 address away from its owner"
+        chosen = Address.objects.filter(pk=theirs.pk + 1000).count()
+        assert chosen == 0, f"{method} let a client choose the primary key of {chosen} new address"
+        answers(response, 400)

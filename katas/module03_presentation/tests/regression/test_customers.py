@@ -64,17 +64,17 @@ def test_an_account_sees_its_own_customers_alone_in_order(api, answers, customer
     assert [row["id"] for row in rows] == [customer.id, second.id]
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_whoever_is_not_signed_in_is_refused(api, answers, method):
-    answers(getattr(api, method)("/api/customers/"), 401, 403)
+def test_whoever_is_not_signed_in_is_refused(api, answers):
+    answers(api.get("/api/customers/"), 401, 403)
+    answers(api.post("/api/customers/"), 401, 403)
 
 
-def test_listing_runs_as_many_queries_for_ten_customers_as_for_one(api, customer, query_budget):
-    for _ in range(10):
+def test_listing_runs_as_many_queries_for_seven_customers_as_for_one(api, customer, query_budget):
+    for _ in range(6):
         another = CustomerFactory(user=customer.user, bookseller=UserFactory())
         AddressFactory.create_batch(2, customer=another)
 
-    with query_budget(7, "Listing 11 customers"):
+    with query_budget(7, "Listing 7 customers"):
         api.get("/api/customers/")
 
 
@@ -111,12 +111,12 @@ def test_a_pin_is_kept_as_a_hash(api, answers, customer):
     assert customer.pin != "2468" and check_password("2468", customer.pin)
 
 
-@pytest.mark.parametrize("pin", ["123", "1234567", "12a4", "", "1234\n5"])
-def test_a_pin_is_four_to_six_digits(api, answers, customer, pin):
-    answer = api.patch(f"/api/customers/{customer.id}/", {"pin": pin})
+def test_a_pin_is_four_to_six_digits(api, answers, customer):
+    for pin in ("123", "1234567", "12a4", "", "1234\n5"):
+        answer = api.patch(f"/api/customers/{customer.id}/", {"pin": pin})
 
-    answers(answer, 400)
-    assert "pin" in answer.content.decode()
+        answers(answer, 400)
+        assert "pin" in answer.content.decode(), f"the answer to the PIN {pin!r} does not name it"
 
 
 def test_an_email_address_is_taken_once_however_it_is_written(api, answers, customer):
