@@ -114,7 +114,7 @@ class ReservationDetail(PartnerView):
         return Response(ReservationSerializer(self.get_object()).data)
 
     @extend_schema(
-        responses=doc.answers(200, ReleasedSerializer, {"released": 2}, on_404=doc.UNKNOWN),
+        responses=doc.answers(200, ReleasedSerializer, doc.RELEASED, on_404=doc.UNKNOWN),
     )
     def delete(self, request, id):
         reservation = self.get_object()
