@@ -1,6 +1,8 @@
 """Requests that schemathesis makes up from the document alone, and what there is to say about their answers."""
 
 import contextlib
+import functools
+import json
 
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
@@ -12,15 +14,11 @@ DRAWS = 3  # each is sent twice: once for what exists, once as it was drawn
 
 def try_out(document, method, path, shop):
     """The statuses that came back, and a sentence for each way in which an answer is not as the document says."""
-    import schemathesis  # not at the top: it takes a while, and only those who need it should wait
-    from hypothesis import HealthCheck, Phase, given, settings
+    from hypothesis import HealthCheck, Phase, given, settings  # not at the top: only those who need it should wait
     from schemathesis import checks
 
-    from config.wsgi import application
-
     document.operation(method, path)
-    schema = schemathesis.openapi.from_dict(document.raw)
-    schema.app = application
+    schema = load(json.dumps(document.raw))
     judges = [
         checks.not_a_server_error,
         checks.status_code_conformance,
@@ -66,6 +64,18 @@ def try_out(document, method, path, shop):
     with one_connection():
         draw()
     return seen, complaints
+
+
+@functools.cache
+def load(text):
+    """The document as schemathesis reads it, once for all operations, in front of the application."""
+    import schemathesis
+
+    from config.wsgi import application
+
+    schema = schemathesis.openapi.from_dict(json.loads(text))
+    schema.app = application
+    return schema
 
 
 @contextlib.contextmanager

@@ -94,6 +94,22 @@ class Document:
         found = jsonschema.Draft202012Validator(self.strict(content["schema"])).iter_errors(body)
         return [f"{'.'.join(map(str, error.path)) or 'the body'}: {error.message}" for error in found]
 
+    def check_error(self, method, path, status, response):
+        """An error that came is in the document, with an example that has its members and is true itself."""
+        url = response.request["PATH_INFO"]
+        assert response.status_code == status, f"{method} {url} answered {response.status_code}, expected {status}"
+        content = self.answer(method, path, status)
+        wrong = self.objections(response.json(), content)
+        assert not wrong, (
+            f"{method} {path} answered {status} with {response.json()}; by the document that is wrong: {wrong}"
+        )
+        examples = self.examples(content)
+        assert set(response.json()) in map(set, examples), (
+            f"No example shows the {status} of {method} {path}: {response.json()}"
+        )
+        false = [wrong for example in examples for wrong in self.objections(example, content)]
+        assert not false, f"The example of the {status} of {method} {path} is not as its own schema says: {false}"
+
 
 def make_document(api):
     """The document as it is served to somebody who has no key, made anew."""

@@ -2,7 +2,17 @@
 
 TYPES, PLAIN = "https://bookshop.example/problems/", "about:blank"
 # what exists on our side of the edge alone: people, hosts, classes, files
-INTERNAL = ("agatha", "10.0.3.7", "shop_rw", "OperationalError", "InsufficientBalance", "GiftCard", "Traceback", ".py")
+INTERNAL = (
+    "agatha",
+    "10.0.3.7",
+    "shop_rw",
+    "OperationalError",
+    "InsufficientBalance",
+    "GiftCard",
+    "ErrorDetail",
+    "Traceback",
+    ".py",
+)
 
 
 def read_problem(response):
@@ -15,6 +25,7 @@ def read_problem(response):
     assert "application/problem+json" in kind, (
         f"{told} as {kind} ({body[:99]}); every error is application/problem+json"
     )
+    assert body.startswith("{"), f"{told} with {body[:99]}, which is labelled {kind} and is none"
     problem = response.json()
     assert isinstance(problem, dict), f"{told} with {body[:99]}; a problem is an object"
     missing = {"type", "title", "status", "detail"} - problem.keys()

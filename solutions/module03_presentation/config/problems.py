@@ -1,7 +1,6 @@
 """Errors over HTTP: whatever a view raises leaves as a problem details document (RFC 9457)."""
 
 import logging
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
@@ -11,6 +10,8 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
+
+from giftcards import services as giftcards
 
 TYPES = "https://bookshop.example/problems/"
 logger = logging.getLogger(__name__)
@@ -24,6 +25,30 @@ class Problem(NamedTuple):
     title: str
     detail: str
     members: tuple[str, ...] = ()
+
+
+# Every domain error that clients are told of, whichever view lets it out; all others are a 500.
+PROBLEMS = {
+    giftcards.UnknownCard: Problem(
+        status=404,
+        slug="gift-card-unknown",
+        title="Unknown gift card",
+        detail="No gift card has this code; please check it for typing errors.",
+    ),
+    giftcards.CardExpired: Problem(
+        status=409,
+        slug="gift-card-expired",
+        title="Expired gift card",
+        detail="The last day on which this gift card could be used is over.",
+    ),
+    giftcards.InsufficientBalance: Problem(
+        status=409,
+        slug="gift-card-balance",
+        title="Not enough on the gift card",
+        detail="Less is left on the gift card than was asked for; `balance` says how much.",
+        members=("balance",),
+    ),
+}
 
 
 class ProblemRenderer(JSONRenderer):
@@ -44,8 +69,8 @@ class Refusal(exceptions.APIException):
 
 
 def handle(exc: Exception, context: dict[str, Any]) -> Response:
-    """What `EXCEPTION_HANDLER` asks for; views say in `problems` which domain errors they let through."""
-    exc = translate(exc, getattr(context["view"], "problems", {}))
+    """What `EXCEPTION_HANDLER` asks for: the response to an exception, for every view of the project."""
+    exc = translate(exc)
     response = exception_handler(exc, context)  # knows the status, sets the headers, rolls back
     if response is None:
         logger.error("%s failed", type(context["view"]).__name__, exc_info=exc)
@@ -58,13 +83,13 @@ def handle(exc: Exception, context: dict[str, Any]) -> Response:
     return response
 
 
-def translate(exc: Exception, problems: Mapping[type[Exception], Problem]) -> Exception:
+def translate(exc: Exception) -> Exception:
     """Domain errors and Django's own, as exceptions that hold nothing but what a client may read."""
     if isinstance(exc, Http404):
         return exceptions.NotFound()  # its text names the model
     if isinstance(exc, PermissionDenied):
         return exceptions.PermissionDenied()
-    return next((Refusal(problem, exc) for kind, problem in problems.items() if isinstance(exc, kind)), exc)
+    return next((Refusal(problem, exc) for kind, problem in PROBLEMS.items() if isinstance(exc, kind)), exc)
 
 
 def describe(exc: exceptions.APIException, response: Response) -> dict[str, Any]:
@@ -82,7 +107,5 @@ def describe(exc: exceptions.APIException, response: Response) -> dict[str, Any]
 
 
 def sentence(detail: Any) -> str:
-    """The text of an error, in whichever of the three forms it came that an APIException may carry."""
-    if isinstance(detail, dict):
-        detail = detail.get("detail", exceptions.APIException.default_detail)
-    return " ".join(detail) if isinstance(detail, list) else str(detail)
+    """The text of an error; errors of tokens carry a dictionary that has it under `detail`."""
+    return str(detail.get("detail", exceptions.APIException.default_detail) if isinstance(detail, dict) else detail)

@@ -51,7 +51,7 @@ class StockList(PartnerView, generics.ListAPIView):
 
     @extend_schema(
         parameters=[OpenApiParameter("in_stock", bool, description="Only books that can be had, or that cannot.")],
-        responses=doc.answers(200, StockSerializer(many=True), doc.EMMA, on_400=doc.INVALID_QUERY, on_404=doc.UNKNOWN),
+        responses=doc.answers(200, StockSerializer, doc.EMMA, on_400=doc.INVALID_QUERY, on_404=doc.UNKNOWN),
     )
     def get(self, request, *args, **kwargs):
         return super().get(request, *args, **kwargs)
@@ -114,7 +114,7 @@ class ReservationDetail(PartnerView):
         return Response(ReservationSerializer(self.get_object()).data)
 
     @extend_schema(
-        responses=doc.answers(200, ReleasedSerializer, {"released": 2}, on_404=doc.UNKNOWN),
+        responses=doc.answers(200, ReleasedSerializer, doc.RELEASED, on_404=doc.UNKNOWN),
     )
     def delete(self, request, id):
         reservation = self.get_object()

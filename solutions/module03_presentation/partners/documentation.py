@@ -8,7 +8,8 @@ from rest_framework import serializers
 
 EMMA = {"isbn": "9780141439518", "title": "Emma", "price": {"amount": "9.90", "currency": "EUR"}, "available": 3}
 WANTED = {"isbn": "9780141439518", "quantity": 2}
-RESERVATION = {"id": 17, "isbn": "9780141439518", "quantity": 2, "held_until": 1767225600}
+RESERVATION = WANTED | {"id": 17, "held_until": 1767225600}
+RELEASED = {"released": WANTED["quantity"]}
 
 
 class PartnerKeyScheme(OpenApiAuthenticationExtension):

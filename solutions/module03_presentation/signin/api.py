@@ -6,7 +6,7 @@ from rest_framework.parsers import JSONParser
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from signin.throttling import AccountThrottle, AddressThrottle
+from signin.throttling import SignInThrottle
 
 
 class SignInSerializer(serializers.Serializer):
@@ -30,7 +30,7 @@ class SignIn(APIView):
     authentication_classes = []  # whoever signs in may still carry the cookie of an old session
     permission_classes = [permissions.AllowAny]
     parser_classes = [JSONParser]
-    throttle_classes = [AccountThrottle, AddressThrottle]
+    throttle_classes = [SignInThrottle]
 
     def post(self, request):
         serializer = SignInSerializer(data=request.data, context={"request": request})

@@ -6,13 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, connection
 from django.http import Http404
-from django.urls import path
 from rest_framework import exceptions
-from rest_framework.views import APIView
 
-from tests.factories.accounts import UserFactory
 from tests.factories.giftcards import GiftCardFactory
 from tests.problem_details import PLAIN, TYPES, read_problem
+from tests.written_tomorrow import WrittenTomorrow
 
 pytestmark = pytest.mark.django_db
 
@@ -22,34 +20,21 @@ BUYER = {"buyer__username": "agatha", "buyer__email": "agatha@private.example"}
 OUTAGE = 'connection to "10.0.3.7" failed: password authentication failed for user "shop_rw"'
 
 
-class WrittenTomorrow(APIView):
-    """A view that knows nothing of problem details; the test says what it raises."""
-
-    authentication_classes = permission_classes = []
-    error = None
-
-    def get(self, request):
-        raise self.error
-
-
-urlpatterns = [path("tomorrow/", WrittenTomorrow.as_view())]
-
-
 @pytest.mark.parametrize(
-    ("what", "method", "url", "body", "statuses", "kind"),
+    ("what", "method", "url", "body", "statuses", "kinds"),
     [
-        ("look at an unknown card", "GET", f"{CARDS}{UNKNOWN}/", "", {404}, TYPES + "gift-card-unknown"),
-        ("redeem an unknown card", "POST", "{unknown}", '{"amount": 1}', {404}, TYPES + "gift-card-unknown"),
-        ("redeem an expired card", "POST", "{expired}", '{"amount": 1}', {409}, TYPES + "gift-card-expired"),
-        ("redeem more than is left", "POST", "{card}", '{"amount": 51}', {409}, TYPES + "gift-card-balance"),
-        ("buy without signing in", "POST", CARDS, '{"amount": 1, "recipient": "a@b.example"}', {401, 403}, PLAIN),
-        ("send broken JSON", "POST", "{card}", '{"amount": ', {400}, PLAIN),
-        ("send XML", "POST", "{card}", "<amount>1</amount>", {415}, PLAIN),
-        ("delete a card", "DELETE", f"{CARDS}{UNKNOWN}/", "", {405}, PLAIN),
-        ("delete the catalogue", "DELETE", "/api/books/", "", {405}, PLAIN),
+        ("look at an unknown card", "GET", f"{CARDS}{UNKNOWN}/", "", {404}, [TYPES + "gift-card-unknown"]),
+        ("redeem an unknown card", "POST", "{unknown}", '{"amount": 1}', {404}, [TYPES + "gift-card-unknown"]),
+        ("redeem an expired card", "POST", "{expired}", '{"amount": 1}', {409}, [TYPES + "gift-card-expired"]),
+        ("redeem more than is left", "POST", "{card}", '{"amount": 51}', {409}, [TYPES + "gift-card-balance"]),
+        ("redeem 1e30", "POST", "{card}", '{"amount": "1e30"}', {400, 409}, [INVALID, TYPES + "gift-card-balance"]),
+        ("buy without signing in", "POST", CARDS, '{"amount": 1, "recipient": "a@b.example"}', {401, 403}, [PLAIN]),
+        ("send broken JSON", "POST", "{card}", '{"amount": ', {400}, [PLAIN]),
+        ("send XML", "POST", "{card}", "<amount>1</amount>", {415}, [PLAIN]),
+        ("delete the catalogue", "DELETE", "/api/books/", "", {405}, [PLAIN]),
     ],
 )
-def test_each_refusal_has_its_status_and_its_type(api, what, method, url, body, statuses, kind):
+def test_each_refusal_has_its_status_and_its_type(api, what, method, url, body, statuses, kinds):
     card = GiftCardFactory(**BUYER)
     codes = {"card": card.code, "expired": GiftCardFactory(expired=True, buyer=card.buyer).code, "unknown": UNKNOWN}
     urls = {name: f"{CARDS}{code}/redemptions/" for name, code in codes.items()}
@@ -60,7 +45,7 @@ def test_each_refusal_has_its_status_and_its_type(api, what, method, url, body, 
     expected = " or ".join(map(str, sorted(statuses)))
     assert response.status_code in statuses, f"To {what} answered {response.status_code}, expected {expected}"
     told = read_problem(response)["type"]
-    assert told == kind, f"To {what} is a problem of type {told}, expected {kind}"
+    assert told in kinds, f"To {what} is a problem of type {told}, expected {' or '.join(kinds)}"
 
 
 def test_a_till_learns_how_much_is_left_and_nothing_of_the_buyer(api):
@@ -73,40 +58,43 @@ def test_a_till_learns_how_much_is_left_and_nothing_of_the_buyer(api):
 
 
 @pytest.mark.parametrize(
-    ("redeem", "body", "fields"),
+    ("redeem", "bodies", "fields"),
     [
-        (False, {"amount": "-5", "recipient": "nobody"}, {"amount", "recipient"}),
-        (False, {"amount": "500.01", "recipient": "reader@readers.example"}, {"amount"}),
-        (False, {"amount": "5.001", "recipient": "reader@readers.example"}, {"amount"}),
-        (False, ["not", "an", "object"], {"non_field_errors"}),
-        (True, {"amount": "a lot"}, {"amount"}),
-        (True, {"amount": "0.00"}, {"amount"}),
-        (True, {"amount": "NaN"}, {"amount"}),
-        (True, {"amount": "5.001"}, {"amount"}),
-        (True, {}, {"amount"}),
+        (False, [{"amount": "-5", "recipient": "nobody"}], {"amount", "recipient"}),
+        (False, [{"amount": amount, "recipient": "a@b.example"} for amount in ("500.01", "5.001")], {"amount"}),
+        (False, [["not", "an", "object"]], {"non_field_errors"}),
+        (True, [{}, *({"amount": amount} for amount in ("a lot", "0.00", "NaN", "5.001"))], {"amount"}),
     ],
+    ids=["two fields", "buying", "no field", "redeeming"],
 )
-def test_an_invalid_request_learns_of_every_field_at_once(api, redeem, body, fields):
-    api.force_login(UserFactory())
-    url = f"{CARDS}{GiftCardFactory(**BUYER).code}/redemptions/" if redeem else CARDS
+def test_an_invalid_request_learns_of_every_field_at_once(api, redeem, bodies, fields):
+    card = GiftCardFactory(**BUYER)
+    api.force_login(card.buyer)
+    url = f"{CARDS}{card.code}/redemptions/" if redeem else CARDS
 
-    problem = read_problem(api.post(url, body))
+    problems = [read_problem(api.post(url, body)) for body in bodies]
 
-    answer, errors = (problem["status"], problem["type"]), problem.get("errors")
-    assert answer == (400, INVALID), f"{body} was answered {answer}, expected 400 and {INVALID}"
-    assert isinstance(errors, dict) and errors.keys() == fields, f"{body} is wrong in {sorted(fields)}; told: {errors}"
-    for field, sentences in errors.items():
-        assert isinstance(sentences, list) and all(" " in sentence for sentence in sentences), (
-            f"`errors` holds a list of sentences for each field; for {field} it holds {sentences!r}"
+    for body, problem in zip(bodies, problems, strict=True):
+        answer, errors = (problem["status"], problem["type"]), problem.get("errors")
+        assert answer == (400, INVALID), f"{body} was answered {answer}, expected 400 and {INVALID}"
+        assert isinstance(errors, dict) and errors.keys() == fields, f"{body} is wrong in {fields}; told: {errors}"
+        assert all(isinstance(told, list) and all(" " in sentence for sentence in told) for told in errors.values()), (
+            f"`errors` holds a list of sentences for each field; for {body} it is {errors}"
         )
 
 
-@pytest.mark.urls(__name__)
+def test_an_error_is_the_same_document_whatever_the_client_accepts(api):
+    for accepted in ("text/html", "application/xml", "application/json"):
+        problem = read_problem(api.delete(f"{CARDS}{UNKNOWN}/", headers={"Accept": accepted}))
+
+        assert problem["status"] in {405, 406}, f"DELETE of a card, in {accepted}, answered {problem['status']}"
+
+
+@pytest.mark.urls("tests.written_tomorrow")
 @pytest.mark.parametrize(
     ("error", "status", "member", "value"),
     [
-        (exceptions.APIException({"detail": "The till is closed.", "code": 7}), 500, "detail", "The till is closed."),
-        (exceptions.NotFound(["No such shelf."]), 404, "detail", "No such shelf."),
+        (exceptions.NotAuthenticated({"detail": "The key is old.", "code": 7}), 401, "detail", "The key is old."),
         (exceptions.Throttled(wait=30), 429, "type", PLAIN),
         (exceptions.ValidationError("Shut."), 400, "errors", {"non_field_errors": ["Shut."]}),
         (PermissionDenied("agatha only"), 403, "type", PLAIN),
@@ -122,8 +110,20 @@ def test_a_view_written_tomorrow_needs_no_line_for_it(api, monkeypatch, error, s
     assert response.status_code == status, f"{error!r} was answered {response.status_code}, expected {status}"
     told = read_problem(response).get(member)
     assert told == value, f"{error!r} became a problem whose `{member}` is {told!r}, expected {value!r}"
-    waiting = response.headers.get("Retry-After")
+    waiting, challenge = (response.headers.get(name) for name in ("Retry-After", "WWW-Authenticate"))
     assert (waiting == "30") == (status == 429), f"{status} came with Retry-After: {waiting}"
+    assert (challenge is not None) == (status == 401), f"{status} came with WWW-Authenticate: {challenge}"
+
+
+@pytest.mark.urls("tests.written_tomorrow")
+def test_a_till_written_tomorrow_tells_of_an_expired_card_too(api):
+    card = GiftCardFactory(expired=True, **BUYER)
+
+    response = api.post("/tomorrow/", {"code": card.code, "amount": "1.00"})
+
+    assert response.status_code == 409, f"Another view met an expired card: {response.status_code}, expected 409"
+    told = read_problem(response)["type"]
+    assert told == TYPES + "gift-card-expired", f"Another view met an expired card: a problem of type {told}"
 
 
 def test_an_outage_is_told_to_the_log_and_not_to_the_client(api, caplog):

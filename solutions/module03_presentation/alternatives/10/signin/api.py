@@ -17,8 +17,13 @@ class SignInSerializer(serializers.Serializer):
 
     def validate(self, attrs):
         request = self.context["request"]
-        count_attempt("address", client_address(request), settings.SIGN_INS_PER_ADDRESS)
-        count_attempt("account", attrs["username"].upper(), settings.SIGN_INS_PER_ACCOUNT)
+        account, address = attrs["username"].upper(), client_address(request)
+        count_attempt(
+            {
+                ("account", account): settings.SIGN_INS_PER_ACCOUNT,
+                ("address", address): settings.SIGN_INS_PER_ADDRESS,
+            }
+        )
         names = get_user_model().objects.filter(username__iexact=attrs["username"]).values_list("username", flat=True)
         name = names[0] if len(names) == 1 else attrs["username"]
         user = authenticate(request, username=name, password=attrs["password"])

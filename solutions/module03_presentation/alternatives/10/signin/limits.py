@@ -11,14 +11,18 @@ from rest_framework.request import Request
 WINDOW = 60  # seconds
 
 
-def count_attempt(kind: str, ident: str, maximum: int) -> None:
-    """Count one more; Throttled where these are more than `maximum` within the minute."""
-    now = time.time()
-    digest = hashlib.sha256(ident.encode()).hexdigest()
-    key = f"signin:{kind}:{digest}:{int(now // WINDOW)}"
-    cache.add(key, 0, timeout=2 * WINDOW)
-    if cache.incr(key) > maximum:
-        raise Throttled(wait=math.ceil(WINDOW - now % WINDOW))
+def count_attempt(limits: dict[tuple[str, str], int]) -> None:
+    """Count one more at each of the limits; Throttled, and not counted, where one is reached within the minute."""
+    now, counted = time.time(), []
+    for (kind, ident), maximum in limits.items():
+        digest = hashlib.sha256(ident.encode()).hexdigest()
+        key = f"signin:{kind}:{digest}:{int(now // WINDOW)}"
+        cache.add(key, 0, timeout=2 * WINDOW)
+        counted.append(key)
+        if cache.incr(key) > maximum:
+            for key in counted:
+                cache.decr(key)
+            raise Throttled(wait=math.ceil(WINDOW - now % WINDOW))
 
 
 def client_address(request: Request) -> str:

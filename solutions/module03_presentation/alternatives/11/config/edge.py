@@ -37,7 +37,7 @@ def _(error: exceptions.APIException) -> JsonResponse:
     detail = error.detail
     if isinstance(detail, dict):
         detail = detail.get("detail", error.default_detail)
-    response = problem(error.status_code, " ".join(detail) if isinstance(detail, list) else str(detail))
+    response = problem(error.status_code, str(detail))
     if challenge := getattr(error, "auth_header", None):
         response["WWW-Authenticate"] = challenge
     if wait := getattr(error, "wait", None):
