@@ -1,12 +1,31 @@
 """What a thief makes of a token that was signed for somebody."""
 
 import base64
+import json
+import re
 
 
-def altered(token: str) -> str:
-    """The token with another character near its end."""
-    place = len(token) - 8
-    return token[:place] + ("A" if token[place] != "A" else "B") + token[place + 1 :]
+def altered(token: str) -> list[str]:
+    """The token with another character in the middle of one of its parts, for each part."""
+    forged = []
+    for part in re.finditer(r"[^.:]+", token):
+        place = (part.start() + part.end()) // 2
+        forged.append(token[:place] + ("A" if token[place] != "A" else "B") + token[place + 1 :])
+    return forged
+
+
+def prolonged(token: str) -> str:
+    """The token with the end that it names put off, if it names one, and the signature as it was."""
+    return ".".join(_put_off(part) for part in token.split("."))
+
+
+def _put_off(part: str) -> str:
+    try:
+        claims = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+        later = claims | {"exp": claims["exp"] + 10**6}
+    except (ValueError, TypeError, KeyError):
+        return part
+    return base64.urlsafe_b64encode(json.dumps(later).encode()).decode().rstrip("=")
 
 
 def unsigned(token: str) -> str:

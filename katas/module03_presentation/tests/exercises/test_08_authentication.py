@@ -3,16 +3,23 @@
 import datetime
 
 import pytest
+from django.apps import apps
+from django.core.cache import caches
+from django.core.cache.backends.locmem import LocMemCache
 from freezegun import freeze_time
 
 from tests.factories.accounts import PASSWORD, UserFactory
-from tests.forgery import altered, unsigned
+from tests.factories.orders import OrderFactory
+from tests.factories.prices import PriceFactory
+from tests.forgery import altered, prolonged, unsigned
 
 pytestmark = pytest.mark.django_db
 
 ME, TOKEN = "/api/auth/me/", "/api/auth/token/"
 REFRESH, REVOKE = f"{TOKEN}refresh/", f"{TOKEN}revoke/"
 MONDAY = datetime.datetime(2031, 3, 3, 9, 0, tzinfo=datetime.UTC)
+OLD_TOKEN = {"id", "user", "secret", "created_at"}
+NAMES = ("token", "access", "access_token", "jwt", "bearer", "key", "auth", "authorization", "api_key")
 DAY, MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
 
 
@@ -45,6 +52,21 @@ def access_of(tokens):
     return tokens.get("access") or tokens.get("token")
 
 
+def forget_all_but_what_is_stored():
+    """What another process does not know, and this one no longer after a restart."""
+    for cache in caches.all():
+        if isinstance(cache, LocMemCache):
+            cache.clear()
+
+
+def eternal(user):
+    """A token as this kata used to give them, if its table is still there."""
+    models = {model.__name__: model for model in apps.get_app_config("accounts").get_models()}
+    if "Token" not in models or {field.name for field in models["Token"]._meta.fields} != OLD_TOKEN:
+        return f"{user.pk}.{'a' * 40}"
+    return str(models["Token"].objects.get_or_create(user=user, defaults={"secret": "a" * 40})[0])
+
+
 def assert_refused(response, what):
     """401, with the challenge that tells a client how to sign in."""
     assert response.status_code == 401, f"{what} was answered {response.status_code}; 401 says: sign in"
@@ -56,15 +78,19 @@ def test_an_access_token_lives_ten_minutes(api, log_in):
     user = UserFactory()
 
     with freeze_time(MONDAY) as clock:
-        access = access_of(log_in(user))
+        tokens = log_in(user)
+        access = access_of(tokens)
         clock.tick(9.5 * MINUTE)
         early = look(api, f"Bearer {access}")
         clock.tick(MINUTE)
-        late = look(api, f"Bearer {access}")
+        late = {name: look(api, f"Bearer {token}") for name, token in tokens.items()}
+        put_off = look(api, f"Bearer {prolonged(access)}")
         again = look(api, f"Bearer {access_of(log_in(user))}")
 
     assert early.status_code == 200, f"An access token was refused after 9.5 minutes ({early.status_code})"
-    assert_refused(late, "An access token of 10.5 minutes ago (it lives 10)")
+    for name, response in late.items():
+        assert_refused(response, f"`{name}` of a log-in 10.5 minutes ago (an access token lives 10)")
+    assert_refused(put_off, "An access token whose end somebody else had put off")
     assert again.status_code == 200, f"The token of a second log-in opens nothing ({again.status_code})"
 
 
@@ -73,6 +99,7 @@ def test_a_refresh_token_is_good_once_and_for_nothing_else(api, log_in, renew):
 
     second = renew(first, "who wants to stay signed in keeps one key for ever, and it does everything")
     third = renew(second)
+    forget_all_but_what_is_stored()
     opened = look(api, f"Bearer {third['access']}").status_code
 
     for used in (first, second):
@@ -89,9 +116,16 @@ def test_a_refresh_token_lives_fourteen_days_from_the_last_renewal(api, log_in, 
         clock.tick(DAY + 60 * MINUTE)
         late = api.post(REFRESH, {"refresh": lost["refresh"]})
         clock.tick(12 * DAY)
-        reader = look(api, f"Bearer {renew(used)['access']}")
+        renewed = renew(used)
+        reader = look(api, f"Bearer {renewed['access']}")
+        clock.tick(10.5 * MINUTE)
+        ended = look(api, f"Bearer {renewed['access']}")
+        clock.tick(14 * DAY)
+        gone = api.post(REFRESH, {"refresh": renewed["refresh"]})
 
     assert_refused(late, "A refresh token of 14 days and an hour ago (it lives 14 days)")
+    assert_refused(ended, "A renewed access token of 10.5 minutes ago (it lives 10)")
+    assert_refused(gone, "A renewed refresh token of 14 days ago (it lives 14 days)")
     assert reader.status_code == 200, "A reader who comes back every 13 days was signed out"
 
 
@@ -108,31 +142,40 @@ def test_a_revoked_refresh_token_ends_one_device_and_no_other(api, log_in, renew
 
 
 def test_a_token_in_the_address_is_not_read(api, log_in):
-    access = access_of(log_in(UserFactory()))
-    address = ME + "?" + "&".join(f"{name}={access}" for name in ("token", "access", "access_token", "jwt"))
+    user = UserFactory()
+    access, order = access_of(log_in(user)), f"/api/orders/{OrderFactory(customer=user).pk}/"
+    query = "&".join(f"{name}={access}" for name in NAMES)
 
-    answered = {"GET": api.get(address), "PATCH": api.patch(address, {"email": "log@readers.example"})}
+    answered = {f"GET {address}": api.get(f"{address}?{query}") for address in (ME, order)}
+    answered[f"PATCH {ME}"] = api.patch(f"{ME}?{query}", {"email": "log@readers.example"})
 
-    for method, response in answered.items():
-        assert_refused(response, f"{method} {ME}?token=..., which every access log keeps,")
+    for what, response in answered.items():
+        assert_refused(response, f"{what}?token=..., which every access log keeps,")
 
 
 def test_whoever_is_not_recognised_is_told_how_to_sign_in(api, log_in):
-    user = UserFactory()
-    access = access_of(log_in(user))
+    user, price = UserFactory(), f"/api/v1/prices/{PriceFactory().book.isbn}/"
+    tokens = log_in(user)
+    access = access_of(tokens)
 
+    known = api.patch(price, {"price": "1.00"}, headers={"Authorization": f"Bearer {access}"}).status_code
     refused = {
         "A request without a token": api.get(ME),
         "`Authorization: Bearer` and no more": look(api, "Bearer"),
-        "A token with another character": look(api, f"Bearer {altered(access)}"),
+        "A token of the kind that lived for ever": look(api, f"Bearer {eternal(user)}"),
         "A token without a signature": look(api, f"Bearer {unsigned(access)}"),
         "A wrong password": api.post(TOKEN, {"username": user.username, "password": "x"}),
         "A refresh token that is nonsense": api.post(REFRESH, {"refresh": "nonsense"}),
         "An access token sent for renewal": api.post(REFRESH, {"refresh": access}),
     }
+    for forged in altered(access):
+        refused[f"{forged}, with another character,"] = look(api, f"Bearer {forged}")
+    for forged in altered(tokens.get("refresh", access)):
+        refused[f"{forged}, sent for renewal,"] = api.post(REFRESH, {"refresh": forged})
 
     for what, response in refused.items():
         assert_refused(response, what)
+    assert known == 403, f"A customer who is signed in and may not set prices was answered {known}; 403 says: never"
 
 
 @pytest.mark.parametrize("closed", ["deactivated", "deleted"])

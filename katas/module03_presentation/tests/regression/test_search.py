@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.db import OperationalError, connection
 
 from catalog.models import Book
 from tests.factories.catalog import AuthorFactory, BookFactory, TagFactory
@@ -113,11 +114,34 @@ def test_a_page_holds_25_books_and_leads_to_the_rest_of_the_same_search(api, ans
     Book.objects.bulk_create(BookFactory.build_batch(30, title="Series"))
     BookFactory(title="Other")
 
+    rows = []
+
+    def count(execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        rows.append(max(context["cursor"].rowcount, 0))
+        return result
+
     first = answers(api.get("/api/search/?search=series"), 200)
-    second = answers(api.get(first["next"]), 200)
+    with connection.execute_wrapper(count):
+        second = answers(api.get(first["next"]), 200)
 
     ids = {book["id"] for page in (first, second) for book in page["results"]}
     assert (first["count"], len(first["results"]), len(second["results"]), len(ids)) == (30, 25, 5, 30)
+    assert sum(rows) <= 20, f"For a page of 5 books the database sent {sum(rows)} rows: it has to do the choosing"
+
+
+def test_a_fault_of_our_own_is_not_blamed_on_the_client(api, caplog):
+    caplog.set_level("CRITICAL", "django.request")
+
+    def down(execute, sql, params, many, context):
+        if sql.startswith("SELECT"):  # and not the savepoints around the view
+            raise OperationalError("the database is down")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(down):
+        response = api.get("/api/search/?search=cats&max_price=9")
+
+    assert response.status_code >= 500
 
 
 def test_a_search_costs_three_queries_however_much_it_finds(api, answers, query_budget):
