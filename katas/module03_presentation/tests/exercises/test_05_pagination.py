@@ -110,7 +110,9 @@ def test_links_lead_to_the_address_that_the_client_knows(client, settings):
     direct = get_page(client, headers={"host": "127.0.0.1:8000"})["next"]
     plain = get_page(client, headers=PROXIED | {"x-forwarded-proto": "http"})["next"]
     other = get_page(client, headers=PROXIED | {"x-forwarded-host": "school.example"})["next"]
-    order = client.post("/api/orders/", cart((book.isbn, 1)), "application/json", headers=PROXIED).headers["Location"]
+    order = client.post("/api/orders/", cart((book.isbn, 1)), "application/json", headers=PROXIED).get(
+        "Location", "nowhere"
+    )
     stranger = client.get("/api/books/", headers=PROXIED | {"x-forwarded-host": "bookshop.evil.example"})
 
     assert second["previous"].startswith("https://www.bookshop.example/"), f"back leads {second['previous']}"
