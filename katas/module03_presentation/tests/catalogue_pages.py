@@ -1,10 +1,8 @@
 """How exercise 05 reads the catalogue: page by page, and with links that have suffered on the way."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from django.db.models.signals import post_init
 
 from catalog.models import Book
 
@@ -39,18 +37,3 @@ def spoilt(link: str) -> Iterator[str]:
         yield path[:place]
         yield path[:place] + "9" + path[place + 1 :]
         yield path[:place] + "%00" + path[place + 1 :]
-
-
-@contextmanager
-def books_read():
-    """The books that the block has fetched from the database."""
-    read = []
-
-    def note(instance, **kwargs):
-        read.append(instance)
-
-    post_init.connect(note, sender=Book)
-    try:
-        yield read
-    finally:
-        post_init.disconnect(note, sender=Book)

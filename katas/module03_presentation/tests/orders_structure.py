@@ -9,6 +9,9 @@ import grimp
 import pytest
 
 OURS = ("orders", "catalog", "accounts")
+MODELS = ["orders.models", "catalog.models", "accounts.models"]
+PRESENTATION = ["orders.api", "orders.urls", "orders.management"]
+WEB = ["rest_framework", *PRESENTATION]
 WRITTEN = {"orders_order", "orders_orderline", "catalog_book"}
 
 
@@ -35,11 +38,11 @@ class Write(NamedTuple):
 
     sql: str
     callers: list[str]
-    placed: bool  # whether the function that was named to `Writes` is among them
+    placed: bool  # whether the function that was named to `Writes` led to it, and did not call the presentation back
 
-    def is_below(self, package: str, function: str = "") -> bool:
-        """Whether a function of the module or package (of this name, if one is given) is among the callers."""
-        return any(_within(caller, [package]) and caller.endswith(function) for caller in self.callers)
+    def is_below(self, package: str) -> bool:
+        """Whether a function of the module or package is among the callers."""
+        return any(_within(caller, [package]) for caller in self.callers)
 
 
 class Writes(list[Write]):
@@ -55,7 +58,7 @@ class Writes(list[Write]):
         if words[0] in {"INSERT", "UPDATE"} and WRITTEN & set(words):
             frame, callers, placed = sys._getframe(), [], False
             while frame := frame.f_back:
-                placed |= frame.f_code is self.code
+                placed |= frame.f_code is self.code and not any(_within(caller, PRESENTATION) for caller in callers)
                 callers.append(f"{frame.f_globals.get('__name__')}.{frame.f_code.co_name}")
             ours = [caller for caller in callers if caller.split(".")[0] == "orders"]
             self.append(Write(" ".join(words), ours, placed))
