@@ -53,50 +53,54 @@ def addresses(api, review):
     return {"list": LIST, "detail": url_of(review), "mine": MINE}
 
 
-@pytest.mark.parametrize("address", ALLOWED)
-def test_head_answers_what_get_would_without_the_body(api, addresses, address):
-    url = addresses[address]
+@pytest.mark.parametrize("who", ["a visitor", "another reader", "the reader"])
+def test_head_answers_what_get_would_without_the_body(api, review, who):
+    expected = {LIST: 200, url_of(review): 200, f"{LIST}?page=999": 404, f"{LIST}{review.pk + 1000}/": 404}
+    if who != "a visitor":
+        api.force_login(review.reader if who == "the reader" else UserFactory())
+        expected[MINE] = 200
 
-    read, head = api.get(url), api.head(url)
+    for url, status in expected.items():
+        read, head = api.get(url), api.head(url)
 
-    assert head.status_code == read.status_code == 200, (
-        f"GET {url} answered {read.status_code} and HEAD {head.status_code}; a cache or a link checker asks by HEAD"
-    )
-    assert head.headers.get("Content-Type") == read.headers.get("Content-Type"), (
-        f"HEAD {url} announces {head.headers.get('Content-Type')}, GET sends {read.headers.get('Content-Type')}"
-    )
-
-
-def test_head_of_a_review_that_does_not_exist_is_not_found(api, review):
-    missing = f"{LIST}{review.pk + 1000}/"
-
-    head = api.head(missing)
-
-    assert head.status_code == 404, f"HEAD {missing} answered {head.status_code}; there is no such review, as GET says"
+        assert (read.status_code, head.status_code) == (status, status), (
+            f"For {who}, GET {url} answered {read.status_code} and HEAD {head.status_code}; "
+            f"both should be {status}: a cache or a link checker asks by HEAD"
+        )
+        assert head.headers.get("Content-Type") == read.headers.get("Content-Type"), (
+            f"HEAD {url} announces {head.headers.get('Content-Type')}, GET sends {read.headers.get('Content-Type')}"
+        )
 
 
 @pytest.mark.parametrize(("address", "method"), REFUSED)
-def test_a_method_that_an_address_does_not_have_is_refused_with_those_it_has(api, addresses, review, address, method):
-    response = api.generic(method, addresses[address])
+def test_a_method_that_an_address_does_not_have_is_refused_with_those_it_has(api, addresses, address, method):
+    responses = [api.generic(method, addresses[address])]
+    api.force_login(UserFactory())  # to whom the review does not belong
+    responses.append(api.generic(method, addresses[address]))
 
-    assert response.status_code == 405, (
-        f"{method} {addresses[address]} answered {response.status_code}; the address has no such method, which is 405"
-    )
-    assert methods_in(response) == ALLOWED[address], (
-        f"The 405 for {method} {addresses[address]} allows {sorted(methods_in(response))}; "
-        f"the address has {sorted(ALLOWED[address])}"
-    )
+    for response in responses:
+        assert response.status_code == 405, (
+            f"{method} {addresses[address]} answered {response.status_code}; the address has no such method: 405"
+        )
+        assert methods_in(response) == ALLOWED[address], (
+            f"The 405 for {method} {addresses[address]} allows {sorted(methods_in(response))}; "
+            f"the address has {sorted(ALLOWED[address])}"
+        )
 
 
 @pytest.mark.parametrize("address", ALLOWED)
 def test_options_promises_the_methods_that_work_and_no_other(api, addresses, address):
-    response = api.options(addresses[address])
+    responses = [api.options(addresses[address])]
+    if address != "mine":  # which a visitor has not
+        api.logout()
+        responses.append(api.options(addresses[address]))
 
-    assert response.status_code in {200, 204}, f"OPTIONS {addresses[address]} answered {response.status_code}"
-    assert methods_in(response) == ALLOWED[address], (
-        f"OPTIONS {addresses[address]} promises {sorted(methods_in(response))}; "
-        f"the address has {sorted(ALLOWED[address])}"
-    )
+    for response in responses:
+        assert response.status_code in {200, 204}, f"OPTIONS {addresses[address]} answered {response.status_code}"
+        assert methods_in(response) == ALLOWED[address], (
+            f"OPTIONS {addresses[address]} promises {sorted(methods_in(response))}; "
+            f"the address has {sorted(ALLOWED[address])}"
+        )
 
 
 def test_a_new_review_comes_with_its_address(api, answers):

@@ -94,13 +94,15 @@ def test_put_with_the_whole_content_replaces_a_review(api, answers):
 
 
 def test_patch_changes_what_it_names_alone(api, answers):
-    review = ReviewFactory(stars=5, text="Yes.")
+    review, other_book = ReviewFactory(stars=5, text="Yes."), BookFactory()
     api.force_login(review.reader)
+    content = {"book": review.book_id, "stars": 5, "text": "Yes."}
 
-    answers(api.patch(url_of(review), {"stars": 4}), 200)
+    for change in ({"stars": 4}, {"text": "Well."}, {"book": other_book.pk}):
+        answers(api.patch(url_of(review), change), 200)
 
-    review.refresh_from_db()
-    assert (review.stars, review.text) == (4, "Yes.")
+        content |= change
+        assert Review.objects.values(*content).get() == content, f"after a PATCH of {change}"
 
 
 def test_a_reader_deletes_their_review(api):
