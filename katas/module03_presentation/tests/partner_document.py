@@ -66,20 +66,22 @@ class Document:
         values += [schema["example"]] if "example" in schema else []
         return values + schema.get("examples", [])
 
-    def strict(self, node):
+    def strict(self, node, closed=True):
         """A JSON schema that refuses what the document does not mention; a sentence where it mentions nothing."""
         node = dict(self.resolve(node))
         nullable = node.pop("nullable", False)
+        if not isinstance(node.get("additionalProperties"), dict):
+            node.pop("additionalProperties", None)
         if "properties" in node:
             node["properties"] = {name: self.strict(part) for name, part in node["properties"].items()}
-            more = node.get("additionalProperties")
-            node["additionalProperties"] = more if isinstance(more, dict) else False
         for word in ("items", "additionalProperties"):
             if isinstance(node.get(word), dict):
                 node[word] = self.strict(node[word])
         for word in ("allOf", "oneOf", "anyOf"):
-            if word in node:
-                node[word] = [self.strict(part) for part in node[word]]
+            if word in node:  # what parts describe together is closed around all of them
+                node[word] = [self.strict(part, closed and word != "allOf") for part in node[word]]
+        if closed and {"properties", "allOf"} & node.keys() and "additionalProperties" not in node:
+            node["unevaluatedProperties" if "allOf" in node else "additionalProperties"] = False
         kinds = node.get("type") if isinstance(node.get("type"), list) else [node.get("type")]
         simple = not {None, "object", "array"} & set(kinds) or "enum" in node or "const" in node
         parts = [node.get(word) for word in ("properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf")]
@@ -87,28 +89,51 @@ class Document:
             pytest.fail(f"The document leaves open what {node.get('description') or node or 'something'} looks like.")
         return {"anyOf": [node, {"type": "null"}]} if nullable else node
 
-    def objections(self, body, content):
-        """What is wrong with a body by its schema, in words; empty where nothing is."""
+    def judge(self, content):
+        """What knows right bodies from wrong ones."""
         import jsonschema
 
-        found = jsonschema.Draft202012Validator(self.strict(content["schema"])).iter_errors(body)
+        return jsonschema.Draft202012Validator(self.strict(content["schema"]))
+
+    def objections(self, body, content):
+        """What is wrong with a body by its schema, in words; empty where nothing is."""
+        found = self.judge(content).iter_errors(body)
         return [f"{'.'.join(map(str, error.path)) or 'the body'}: {error.message}" for error in found]
+
+    def check_answer(self, method, path, response):
+        """An answer that came is as the document says, and the document would object to other ones."""
+        body, content = response.json(), self.answer(method, path, response.status_code)
+        told = f"{method} {path} answered {response.status_code} with {body}"
+        wrong = self.objections(body, content)
+        assert not wrong, f"{told}; by the document that is wrong: {wrong}"
+        judge = self.judge(content)
+        for spoilt in spoil(body):
+            assert not judge.is_valid(spoilt), f"{told}; by the document it might as well have been {spoilt}"
 
     def check_error(self, method, path, status, response):
         """An error that came is in the document, with an example that has its members and is true itself."""
         url = response.request["PATH_INFO"]
         assert response.status_code == status, f"{method} {url} answered {response.status_code}, expected {status}"
         content = self.answer(method, path, status)
-        wrong = self.objections(response.json(), content)
-        assert not wrong, (
-            f"{method} {path} answered {status} with {response.json()}; by the document that is wrong: {wrong}"
-        )
+        self.check_answer(method, path, response)
         examples = self.examples(content)
         assert set(response.json()) in map(set, examples), (
             f"No example shows the {status} of {method} {path}: {response.json()}"
         )
         false = [wrong for example in examples for wrong in self.objections(example, content)]
         assert not false, f"The example of the {status} of {method} {path} is not as its own schema says: {false}"
+
+
+def spoil(body):
+    """A body with one thing wrong at a time: a member is gone, or a value of another kind."""
+    if isinstance(body, dict):
+        for name in sorted(body.keys() - {"next", "previous", "fields"}):  # these need not be there
+            yield {key: value for key, value in body.items() if key != name}
+            yield from ({**body, name: spoilt} for spoilt in spoil(body[name]))
+    elif isinstance(body, list):
+        yield from ([spoilt, *body[1:]] for spoilt in spoil(body[0]))
+    else:
+        yield 7 if isinstance(body, str) else "text"
 
 
 def make_document(api):

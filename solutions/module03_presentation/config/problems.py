@@ -101,7 +101,7 @@ def describe(exc: exceptions.APIException, response: Response) -> dict[str, Any]
             "type": TYPES + "validation-error",
             "title": "The request is not valid",
             "detail": "What was sent cannot be accepted; `errors` says why, field by field.",
-            "errors": errors,
+            "errors": {field: [told] if isinstance(told, str) else told for field, told in errors.items()},
         }
     return body | {"detail": sentence(exc.detail)} | getattr(exc, "members", {})
 

@@ -5,7 +5,9 @@ import time
 import freezegun
 import pytest
 import rest_framework.throttling
-from django.core.cache import cache
+from django.conf import settings
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.cache import caches
 
 from tests.factories.accounts import PASSWORD, UserFactory
 
@@ -15,19 +17,26 @@ PER_ACCOUNT, PER_ADDRESS = 5, 20  # attempts in a minute
 HOME, SCHOOL, ATTACKER = "198.51.100.1", "198.51.100.2", "203.0.113.66"
 
 
+def empty_caches():
+    """All of them: the counters may have one of their own."""
+    for alias in settings.CACHES:
+        caches[alias].clear()
+
+
 @pytest.fixture(autouse=True)
 def clock(monkeypatch):
     """A clock that stands until a test moves it, for the cache and for REST framework's throttles alike."""
-    cache.clear()
+    empty_caches()
     monkeypatch.setattr(rest_framework.throttling.SimpleRateThrottle, "timer", staticmethod(lambda: time.time()))
     # pytest measures how long a fixture takes; its own clock has to go on
     with freezegun.freeze_time("2030-06-01 12:00:07", ignore=["_pytest.timing"]) as clock:
         yield clock
-    cache.clear()
+    empty_caches()
 
 
 def attempt(api, username, password="guess", address=HOME, claimed=""):
     """One sign-in as the proxy hands it on; `claimed` is what the client itself wrote into X-Forwarded-For."""
+    api.cookies.clear()  # whoever guesses keeps no cookie
     forwarded = f"{claimed}, {address}" if claimed else address
     body = {"username": username, "password": password}
     return api.post("/api/signin/", body, headers={"X-Forwarded-For": forwarded})
@@ -78,7 +87,7 @@ def test_one_address_can_try_twenty_times_a_minute_on_however_many_accounts(api,
     for n in range(24):
         if ruse == "own sign-ins between" and n in {9, 18}:
             attempt(api, "mallory", PASSWORD, address=ATTACKER)
-        claimed = f"192.0.2.{n}" if ruse == "forged header" else ""
+        claimed = f"192.0.2.{n}, 198.18.0.{n}" if ruse == "forged header" else ""
         guesses.append(attempt(api, f"reader{n}", address=ATTACKER, claimed=claimed))
 
     checked = count_checked(guesses)
@@ -88,27 +97,31 @@ def test_one_address_can_try_twenty_times_a_minute_on_however_many_accounts(api,
     )
 
 
-def test_the_right_password_opens_nothing_while_the_account_is_refused(api):
+def test_the_right_password_opens_nothing_while_the_account_is_refused(api, monkeypatch):
     UserFactory(username="ben")
     for n in range(PER_ACCOUNT):
         attempt(api, "ben", address=f"203.0.113.{n}")
 
+    looks, encode = [], MD5PasswordHasher.encode  # the tests' own hasher: see conftest.py
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *args: looks.append(args) or encode(*args))
     lucky = attempt(api, "ben", PASSWORD)
 
     assert lucky.status_code == 429, f"guess number 6 was right and was answered {lucky.status_code}, expected 429"
+    assert not looks, "guess number 6 was answered 429, and only after a look at its password"
     inside = api.get("/api/signin/session/").status_code
     assert inside in {401, 403}, f"a refused sign-in opened a session nevertheless: {inside}"
 
 
-def test_the_refusal_says_when_to_come_back_and_that_is_true(api, clock):
+@pytest.mark.parametrize(("name", "limit"), [("ben", PER_ACCOUNT), ("reader{}", PER_ADDRESS)])
+def test_the_refusal_says_when_to_come_back_and_that_is_true(api, clock, name, limit):
     UserFactory(username="ben")
-    for _ in range(PER_ACCOUNT):
+    for n in range(limit):
         clock.tick(2)
-        attempt(api, "ben")
+        attempt(api, name.format(n))
 
-    refused = attempt(api, "ben")
+    refused, *_ = [attempt(api, name.format(n)) for n in range(limit, limit + 3)]
     said = refused.headers.get("Retry-After", "")
-    assert refused.status_code == 429, f"guess number 6 within a minute was answered {refused.status_code}"
+    assert refused.status_code == 429, f"guess number {limit + 1} within a minute was answered {refused.status_code}"
     assert said.isdecimal() and 1 <= int(said) <= 60, f"a 429 came with Retry-After {said!r}, expected 1 to 60 seconds"
     clock.tick(int(said))
     again = attempt(api, "ben", PASSWORD)

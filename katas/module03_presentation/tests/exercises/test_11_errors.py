@@ -9,15 +9,15 @@ from django.http import Http404
 from rest_framework import exceptions
 
 from tests.factories.giftcards import GiftCardFactory
-from tests.problem_details import PLAIN, TYPES, read_problem
+from tests.problem_details import PLAIN, SECRET, TYPES, read_problem
 from tests.written_tomorrow import WrittenTomorrow
 
 pytestmark = pytest.mark.django_db
 
 INVALID = TYPES + "validation-error"
 CARDS, UNKNOWN = "/api/giftcards/", "AAAA-AAAA-AAAA-AAAA"
-BUYER = {"buyer__username": "agatha", "buyer__email": "agatha@private.example"}
-OUTAGE = 'connection to "10.0.3.7" failed: password authentication failed for user "shop_rw"'
+BUYER = {"buyer__username": "agatha", "buyer__email": f"{SECRET}@private.example"}
+OUTAGE = 'connection to "10.0.3.7" failed: password authentication failed for user "shop_rw", ' + SECRET
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,13 @@ def test_a_till_learns_how_much_is_left_and_nothing_of_the_buyer(api):
 @pytest.mark.parametrize(
     ("redeem", "bodies", "fields"),
     [
-        (False, [{"amount": "-5", "recipient": "nobody"}], {"amount", "recipient"}),
+        (False, [{"amount": amount, "recipient": "nobody"} for amount in ("-5", "500.01")], {"amount", "recipient"}),
         (False, [{"amount": amount, "recipient": "a@b.example"} for amount in ("500.01", "5.001")], {"amount"}),
         (False, [["not", "an", "object"]], {"non_field_errors"}),
-        (True, [{}, *({"amount": amount} for amount in ("a lot", "0.00", "NaN", "5.001"))], {"amount"}),
+        (True, [{}, *({"amount": amount} for amount in ("a lot", "0.00", "NaN", "5.001", None, [1]))], {"amount"}),
+        (True, [["5.00"]], {"non_field_errors"}),
     ],
-    ids=["two fields", "buying", "no field", "redeeming"],
+    ids=["two fields", "buying", "no field", "redeeming", "redeeming nothing"],
 )
 def test_an_invalid_request_learns_of_every_field_at_once(api, redeem, bodies, fields):
     card = GiftCardFactory(**BUYER)
@@ -97,8 +98,9 @@ def test_an_error_is_the_same_document_whatever_the_client_accepts(api):
         (exceptions.NotAuthenticated({"detail": "The key is old.", "code": 7}), 401, "detail", "The key is old."),
         (exceptions.Throttled(wait=30), 429, "type", PLAIN),
         (exceptions.ValidationError("Shut."), 400, "errors", {"non_field_errors": ["Shut."]}),
-        (PermissionDenied("agatha only"), 403, "type", PLAIN),
-        (Http404("No GiftCard matches the given query."), 404, "type", PLAIN),
+        (exceptions.ValidationError({"amount": "Bad value."}), 400, "errors", {"amount": ["Bad value."]}),
+        (PermissionDenied(f"{SECRET} only"), 403, "type", PLAIN),
+        (Http404(f"No GiftCard matches {SECRET}."), 404, "type", PLAIN),
         (RuntimeError(OUTAGE), 500, "type", PLAIN),
     ],
 )

@@ -69,9 +69,20 @@ def test_a_generated_client_knows_how_to_sign_and_what_comes_of_not_signing(api,
 def test_a_generated_client_knows_what_it_may_ask(api):
     document = read_document(api)
 
-    told = {parameter["name"]: parameter for parameter in document.operation("GET", STOCK).get("parameters", [])}
-    missing = sorted({"in_stock", "page"} - told.keys())
-    assert not missing, f"Stock can be asked for by in_stock and by page; the document does not know {missing}"
+    asked = {}
+    for method, path in OPERATIONS:
+        told = [document.resolve(parameter) for parameter in document.operation(method, path).get("parameters", [])]
+        asked[method, path] = {
+            each["name"]: each for each in told if each["in"] == "query" and each["name"] != "format"
+        }
+        needed = sorted(each["name"] for each in told if each["in"] != "path" and each.get("required"))
+        assert not needed, f"{method} {path} can be called without {needed}; by the document it cannot"
+    told = asked.pop(("GET", STOCK))
+    assert told.keys() == {"in_stock", "page"}, (
+        f"Stock can be asked for by in_stock and by page in the query; the document says by {sorted(told)}"
+    )
+    invented = {f"{method} {path}": sorted(names) for (method, path), names in asked.items() if names}
+    assert not invented, f"The document tells of parameters that do not exist: {invented}"
     in_stock = document.resolve(told["in_stock"].get("schema", {}))
     assert in_stock.get("type") == "boolean" or set(in_stock.get("enum", [])) == {"true", "false"}, (
         f"`in_stock` is true or false; the document says {in_stock}"
@@ -82,12 +93,18 @@ def test_a_generated_client_knows_what_it_may_ask(api):
 def test_what_comes_back_is_what_the_document_says(api, shop, method, path):
     document = read_document(api)
 
+    success = [status for status in document.operation(method, path)["responses"] if status.startswith("2")]
+    assert success == ["201" if method == "POST" else "200"], f"{method} {path} succeeds with {success}, it is said"
     seen, complaints = try_out(document, method, path, shop)
 
     assert not complaints, (
         f"{method} {path} is not as the document says, in {len(complaints)} of the answers; the first: {complaints[0]}"
     )
     assert seen & {200, 201}, f"{method} {path} never succeeded; generated requests were answered {sorted(seen)}"
+    body = json.dumps({"isbn": shop["isbn"], "quantity": 1}) if method == "POST" else ""
+    headers = {"X-Partner-Key": KEY}
+    response = api.generic(method, path.format(**shop), body, content_type="application/json", headers=headers)
+    document.check_answer(method, path, response)
 
 
 @pytest.mark.parametrize(

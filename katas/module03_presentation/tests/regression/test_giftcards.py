@@ -74,10 +74,11 @@ def test_the_code_is_all_one_needs_to_look_and_to_pay(api, answers):
 
 def test_a_card_can_be_emptied_to_the_last_cent(api, answers):
     card = GiftCardFactory()
+    redemptions = f"/api/giftcards/{card.code}/redemptions/"
 
-    body = answers(api.post(f"/api/giftcards/{card.code}/redemptions/", {"amount": "50.00"}), 201)
+    bodies = [answers(api.post(redemptions, {"amount": amount}), 201) for amount in (1.1, "48.90")]
 
-    assert body["balance"] == "0.00"
+    assert [body["balance"] for body in bodies] == ["48.90", "0.00"]
 
 
 @freeze_time("2030-05-06 12:00")

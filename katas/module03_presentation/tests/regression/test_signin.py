@@ -1,7 +1,8 @@
 """What the web shop relies on when people sign in, before the exercise and after it."""
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import caches
 
 from tests.factories.accounts import PASSWORD, UserFactory
 
@@ -11,9 +12,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def empty_cache():
     """What one test's requests left in the cache is no business of the next."""
-    cache.clear()
+    for alias in settings.CACHES:
+        caches[alias].clear()
     yield
-    cache.clear()
+    for alias in settings.CACHES:
+        caches[alias].clear()
 
 
 def sign_in(api, username="ben", password=PASSWORD, **extra):

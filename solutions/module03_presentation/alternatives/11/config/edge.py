@@ -48,6 +48,7 @@ def _(error: exceptions.APIException) -> JsonResponse:
 @to_problem.register
 def _(error: exceptions.ValidationError) -> JsonResponse:
     errors = error.detail if isinstance(error.detail, dict) else {"non_field_errors": error.detail}
+    errors = {field: [told] if isinstance(told, str) else told for field, told in errors.items()}
     detail = "Please mend what `errors` names and send the request again."
     return problem(400, detail, slug="validation-error", title="Invalid request", errors=errors)
 
