@@ -1,5 +1,7 @@
 """Exercise 02, three views, three dialects: every address answers every method as HTTP says."""
 
+from urllib.parse import urljoin
+
 import pytest
 
 from tests.factories.accounts import UserFactory
@@ -113,7 +115,7 @@ def test_a_new_review_comes_with_its_address(api, answers):
     for response, content in zip(responses, contents, strict=True):
         created, location = answers(response, 201), response.headers.get("Location")
         assert location, "POST /api/reviews/ answered 201 without a Location: the client must guess the new address"
-        found = answers(api.get(location), 200)
+        found = answers(api.get(urljoin(LIST, location)), 200)
         assert (
             isinstance(found, dict) and found.get("id") == created["id"] and found.get("stars") == content["stars"]
         ), f"The Location of review {created['id']} is {location}, where something else is"
