@@ -23,8 +23,9 @@ def own_folder(monkeypatch):
     folder = Path(tempfile.mkdtemp(prefix="with space "))  # not tmp_path: another user's server must get in
     folder.chmod(0o755)
     monkeypatch.setattr(services.tempfile, "gettempdir", lambda: str(folder))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.delenv("REDIS_URL", raising=False)
+    for variable in services.VARIABLES.values():
+        monkeypatch.setenv(variable, "")  # so that what a test publishes is taken back
+        monkeypatch.delenv(variable)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)  # a server that was killed with its run may still be stopping
 
