@@ -18,8 +18,11 @@ from workbook import services
 
 
 @pytest.fixture(autouse=True)
-def own_folder(monkeypatch):
-    """A folder with a space in its name, so that other runs' servers and these do not meet."""
+def own_folder(tmp_path, monkeypatch):
+    """A folder with a space in its name, so that other runs' servers and these do not meet.
+
+    `tmp_path` is asked for first: pytest must not make its own folders in here.
+    """
     folder = Path(tempfile.mkdtemp(prefix="with space "))  # not tmp_path: another user's server must get in
     folder.chmod(0o755)
     monkeypatch.setattr(services.tempfile, "gettempdir", lambda: str(folder))
