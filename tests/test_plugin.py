@@ -49,6 +49,19 @@ def test_a_red_module_shows_focus_and_scoreboard_and_fails(run):
     assert "Traceback" not in done.stdout and "site-packages" not in done.stdout
 
 
+@pytest.mark.parametrize(("focus", "ran"), [("01", False), ("02", True), ("all", True), (None, False)])
+def test_beside_the_focus_the_first_red_test_decides(run, course, tmp_path, focus, ran):
+    trace = tmp_path / "trace"
+    with (course / KATA / "tests/exercises/test_02_goodbye.py").open("a") as file:
+        file.write(f"\n\ndef test_the_last():\n    open({str(trace)!r}, 'w').close()\n    assert False\n")
+
+    done = run("--scoreboard", *([f"--focus={focus}"] if focus else []), KATA)
+
+    assert trace.exists() == ran
+    assert "green" in done.stdout.partition("Safety net")[2], "the safety net always runs whole"
+    assert done.returncode == 1
+
+
 def test_a_missing_name_is_a_sentence(run):
     done = run("--scoreboard", "--focus=02", KATA)
 

@@ -13,7 +13,7 @@ EXERCISE_ID = re.compile(r"\d{1,2}")
 def pytest_arguments(module: Module, arguments: Sequence[str]) -> list[str]:
     """What pytest is called with for `nox -s moduleNN -- ARGUMENTS`; CatalogError for an unknown exercise.
 
-    `04` puts an exercise in focus, `--all` shows every red one in full, anything else goes to pytest
+    `04` puts an exercise in focus, `--all` runs and shows every red one in full, anything else goes to pytest
     with pytest's own output.
     """
     folder = str(module.kata.relative_to(module.root))

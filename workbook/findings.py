@@ -32,9 +32,7 @@ class Verdict:
 
     @property
     def exercise(self) -> str | None:
-        """The id of the exercise that the test belongs to; None for the safety net."""
-        match = re.match(r"tests/exercises/test_(\d\d)_", self.test)
-        return match.group(1) if match else None
+        return exercise_of(self.test)
 
     @property
     def passed(self) -> bool:
@@ -55,6 +53,12 @@ class Verdict:
         """The test's name, read aloud."""
         name, bracket, case = self.test.rpartition("::")[2].partition("[")
         return name.removeprefix("test_").replace("_", " ") + (f" [{case}" if bracket else "")
+
+
+def exercise_of(test: str) -> str | None:
+    """The id of the exercise that a test belongs to, by its name relative to the module; None for the safety net."""
+    match = re.match(r"tests/exercises/test_(\d\d)_", test)
+    return match.group(1) if match else None
 
 
 def of_exception(error: BaseException, kata: Path, assertions: tuple[type[BaseException], ...]) -> Finding:

@@ -15,6 +15,7 @@ from workbook import catalog, findings, guard, scoreboard, services, shipped, ve
 ASSERTIONS = (AssertionError, pytest.fail.Exception)
 KATA = pytest.StashKey[Path]()
 MODULE = pytest.StashKey[catalog.Module]()
+DECIDED = "not run: another test has already shown that this exercise is red"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -123,6 +124,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(recorder, "workbook-recorder")
         reporter = config.pluginmanager.getplugin("terminalreporter")
         if config.option.scoreboard and reporter is not None:
+            if not config.option.verdicts:
+                config.pluginmanager.register(FirstRedDecides(config, recorder), "workbook-first-red")
             config.pluginmanager.register(ScoreboardReporter(config, recorder), "workbook-scoreboard")
             config.pluginmanager.unregister(reporter)
 
@@ -151,6 +154,7 @@ class Recorder:
 
     def __init__(self, config: pytest.Config, kata: Path) -> None:
         self.config, self.kata = config, kata
+        self.base = os.path.relpath(kata, config.rootpath)
         self.verdicts: dict[str, findings.Verdict] = {}
         self.uncollected: list[str] = []
 
@@ -158,8 +162,15 @@ class Recorder:
         if report.failed:
             self.uncollected.append(str(report.longrepr))
 
+    def name_of(self, nodeid: str) -> str:
+        """A test's name, relative to the module."""
+        file, _, test = nodeid.partition("::")
+        return f"{os.path.relpath(file, self.base)}::{test}".replace(os.sep, "/")
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        test = os.path.relpath(report.nodeid.partition("::")[0], self._base()) + "::" + report.nodeid.partition("::")[2]
+        if report.skipped and report.longrepr[2].endswith(DECIDED):  # type: ignore[index]
+            return
+        test = self.name_of(report.nodeid)
         finding = getattr(report, "finding", None)
         if report.failed:
             outcome = "failed" if report.when == "call" else "error"
@@ -171,12 +182,8 @@ class Recorder:
                 outcome = "skipped"
         else:
             return
-        test = test.replace(os.sep, "/")
         if test not in self.verdicts or self.verdicts[test].passed:  # the first failure counts
             self.verdicts[test] = findings.Verdict(test, outcome, report.when, finding)
-
-    def _base(self) -> str:
-        return os.path.relpath(self.kata, self.config.rootpath)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self) -> None:
@@ -184,6 +191,26 @@ class Recorder:
             sys.stdout.write("\n".join(_uncollected(self.uncollected)))
         elif self.config.option.verdicts:
             verdicts.write(self.config.option.verdicts, self.verdicts.values())
+
+
+class FirstRedDecides:
+    """Beside the exercise in focus, the first red test of an exercise says that it is red: its others are not run."""
+
+    def __init__(self, config: pytest.Config, recorder: Recorder) -> None:
+        self.focus, self.recorder = config.option.focus, recorder
+        self.decided: set[str] = set()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        if findings.exercise_of(self.recorder.name_of(item.nodeid)) in self.decided:
+            pytest.skip(DECIDED)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        exercise = findings.exercise_of(self.recorder.name_of(report.nodeid))
+        if report.failed and exercise is not None:
+            self.focus = self.focus or exercise
+            if self.focus not in (exercise, "all"):
+                self.decided.add(exercise)
 
 
 class ScoreboardReporter:

@@ -157,10 +157,11 @@ def _board(board: list[Score], shown: list[Score], net: list[Verdict], paint: Pa
     for score in board:
         state = "focus" if score in shown and score.state == "red" else score.state
         colour = {"green": {"green": True}, "focus": {"cyan": True}, "red": {"red": True}, "broken": {"red": True}}
+        counted = score in shown or not score.failed  # beside the focus the first red test ends an exercise's run
         title = score.exercise.heading + (" (deep dive)" if score.exercise.deep_dive else "")
         lines.append(
             f"  {paint(f'{state:<6}', **colour[state])}  {_fit(title, 46):<46}  "
-            f"{score.summary:>14}  {score.exercise.minutes:>2} min"
+            f"{score.summary if counted else '':>14}  {score.exercise.minutes:>2} min"
         )
     good = sum(verdict.passed for verdict in net)
     state = "holds" if good == len(net) else "RED"
