@@ -86,9 +86,15 @@ def test_more_than_is_available_is_not_put_aside(api, answers, partner):
 
 @pytest.mark.parametrize(
     ("wrong", "field"),
-    [({"quantity": 0}, "quantity"), ({"quantity": 101}, "quantity"), ({"isbn": "none"}, "isbn")],
+    [
+        ({"quantity": 0}, "quantity"),
+        ({"quantity": 101}, "quantity"),
+        ({"isbn": "none"}, "isbn"),
+        ({"isbn": "unlisted"}, "isbn"),
+    ],
 )
 def test_data_that_are_wrong_are_told_by_field(api, answers, partner, wrong, field):
+    BookFactory(isbn="unlisted", is_listed=False)
     order = {"isbn": BookFactory(stock=500).isbn, "quantity": 1}
 
     body = answers(api.post("/api/partners/reservations/", order | wrong), 400)
