@@ -72,7 +72,7 @@ def _floor(root: Path, module: Module) -> Cost:
     environment = {
         **os.environ,
         **{services.VARIABLES[service.kind]: service.url() for service in started},
-        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DJANGO_SETTINGS_MODULE": module.settings,
         "PYTHONPATH": str(module.kata),
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
     }

@@ -88,6 +88,12 @@ class Module:
         return self.root / "solutions" / self.folder
 
     @property
+    def settings(self) -> str:
+        """What `DJANGO_SETTINGS_MODULE` is for the tests: settings of their own where the project has some."""
+        own = (self.kata / "config" / "settings" / "testing.py").is_file()
+        return "config.settings.testing" if own else "config.settings"
+
+    @property
     def minutes(self) -> int:
         """Minutes of the core exercises, reading included."""
         return sum(exercise.minutes for exercise in self.exercises if not exercise.deep_dive)

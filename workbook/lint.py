@@ -76,8 +76,8 @@ def over_markdown(judge: Callable[[Path, Collection[str]], list[str]]) -> Check:
 
 
 CHECKS: dict[str, Check] = {
-    "ruff": tool("ruff", "check", "--output-format=concise", "."),
-    "format": tool("ruff", "format", "--check", "--output-format=concise", "."),
+    "ruff": tool("ruff", "check", "--config=pyproject.toml", "--output-format=concise", "."),
+    "format": tool("ruff", "format", "--config=pyproject.toml", "--check", "--output-format=concise", "."),
     "mypy": tool("mypy"),
     "imports": tool("lint-imports", "--no-logo"),
     "workflows": tool(

@@ -58,7 +58,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     early_config.stash[MODULE] = module
     early_config.add_cleanup(lambda: _stop(started))
     sys.path.insert(0, str(kata))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = module.settings
     import django.test  # noqa: F401 - the servers start beside this import
 
     try:

@@ -77,7 +77,7 @@ def _commit_tests(module: Module, target: Path) -> None:
 def _lay(source: Path, place: Path) -> None:
     if source.is_file():
         place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, place)
+        shutil.copy(source, place)  # its mode too: git runs no hook that is not executable
         for compiled in (place.parent / "__pycache__").glob(f"{place.stem}.*.pyc"):
             compiled.unlink()
 
