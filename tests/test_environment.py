@@ -13,7 +13,7 @@ from workbook import environment
 def calls(tmp_path, monkeypatch):
     """What uv was asked for; it does nothing but put an interpreter in place."""
     (tmp_path / "requirements.lock").write_text("django==5.2")
-    (tmp_path / "pyproject.toml").write_text("")
+    (tmp_path / "pyproject.toml").write_text("[dependency-groups]\nmodule03 = []\nmodule04 = []\n")
     monkeypatch.delenv("UV_PYTHON", raising=False)
     asked: list[tuple[str, ...]] = []
 
@@ -47,6 +47,15 @@ def test_another_module_adds_its_group_and_keeps_the_others(tmp_path, calls):
 
     assert [call[0] for call in calls] == ["venv", "pip", "pip"]
     assert groups(calls[-1]) == ["module03", "module04"]
+
+
+def test_a_group_that_another_commit_had_is_forgotten(tmp_path, calls):
+    environment.prepare(tmp_path, ["module03", "module04"])
+    (tmp_path / "pyproject.toml").write_text("[dependency-groups]\nmodule03 = []\n")
+
+    environment.prepare(tmp_path, ["module03"])
+
+    assert groups(calls[-1]) == ["module03"]
 
 
 def test_a_new_lock_installs_again(tmp_path, calls):

@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ def prepare(root: Path, groups: Sequence[str]) -> Path:
     stamp = _read_stamp(root)
     python = python_of(root)
     fresh = not python.exists() or stamp.get("python") != wanted["python"]
-    installed = [] if fresh else stamp.get("groups", [])
+    installed = [] if fresh else [group for group in stamp.get("groups", []) if group in _groups(root)]
     if not fresh and stamp.get("lock") == wanted["lock"] and set(groups) <= set(installed):
         return python
     together = sorted({*installed, *groups})
@@ -61,6 +62,11 @@ def lock(root: Path, groups: Sequence[str], *options: str) -> None:
         "--python-version", "3.11", *[part for group in groups for part in ("--group", group)], *options,
         "--output-file", "requirements.lock", "pyproject.toml",
     )  # fmt: skip
+
+
+def _groups(root: Path) -> set[str]:
+    """The groups that there are; another commit may have had more."""
+    return set(tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"])
 
 
 def _wanted(root: Path) -> dict[str, Any]:
