@@ -24,6 +24,9 @@ def read_problem(response):
     request, kind = response.request, response.headers.get("Content-Type", "")
     told = f"{request['REQUEST_METHOD']} {request['PATH_INFO']} answered {response.status_code}"
     body = response.getvalue().decode(errors="replace")
+    assert not body.lstrip().startswith("<"), (
+        f"{told} with a page, {body.strip()[:60]!r}, labelled {kind}; every error is application/problem+json"
+    )
     leaked = [word for word in INTERNAL if word in body + str(response.headers)]
     assert not leaked, f"{told} and told the client of {', '.join(leaked)}"
     assert "application/problem+json" in kind, (

@@ -1,6 +1,7 @@
 """Errors over HTTP: whatever a view raises leaves as a problem details document (RFC 9457)."""
 
 import logging
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
@@ -96,16 +97,31 @@ def describe(exc: exceptions.APIException, response: Response) -> dict[str, Any]
     """The members of the document."""
     body = {"type": "about:blank", "title": response.reason_phrase, "status": response.status_code}
     if isinstance(exc, exceptions.ValidationError):
-        errors = exc.detail if isinstance(exc.detail, dict) else {api_settings.NON_FIELD_ERRORS_KEY: exc.detail}
+        errors: dict[str, list[str]] = {}
+        for path, told in walk(exc.detail):
+            errors.setdefault(path, []).append(told)
         return body | {
             "type": TYPES + "validation-error",
             "title": "The request is not valid",
             "detail": "What was sent cannot be accepted; `errors` says why, field by field.",
-            "errors": {field: [told] if isinstance(told, str) else told for field, told in errors.items()},
+            "errors": errors,
         }
-    return body | {"detail": sentence(exc.detail)} | getattr(exc, "members", {})
+    return body | {"detail": sentence(exc)} | getattr(exc, "members", {})
 
 
-def sentence(detail: Any) -> str:
+def sentence(exc: exceptions.APIException) -> str:
     """The text of an error; errors of tokens carry a dictionary that has it under `detail`."""
-    return str(detail.get("detail", exceptions.APIException.default_detail) if isinstance(detail, dict) else detail)
+    detail = exc.detail.get("detail", []) if isinstance(exc.detail, dict) else exc.detail
+    return " ".join(told for _, told in walk(detail)) or str(exc.default_detail)
+
+
+def walk(detail: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Each sentence of an error, however deep it lies, and the path to what it is about: `lines.1.isbn`."""
+    if isinstance(detail, str):
+        yield ".".join(map(str, path)) or api_settings.NON_FIELD_ERRORS_KEY, detail
+    elif isinstance(detail, dict):
+        for name, part in detail.items():
+            yield from walk(part, (*path, name))
+    else:
+        for place, part in enumerate(detail):  # which of its sentences one is says nothing
+            yield from walk(part, path if isinstance(part, str) else (*path, place))

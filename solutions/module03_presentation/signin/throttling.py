@@ -45,6 +45,8 @@ class SignInThrottle(BaseThrottle):
     """Asks both before either counts, so that an attempt that is refused costs nobody anything."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
+        if request.method != "POST":
+            return True  # nothing else looks at a password
         counters = [AccountCounter(), AddressCounter()]
         self.refusing = [counter for counter in counters if not counter.allow_request(request, view)]
         if not self.refusing:

@@ -8,6 +8,7 @@ from django.db import OperationalError, connection
 from django.http import Http404
 from rest_framework import exceptions
 
+from catalog.models import Book
 from tests.factories.giftcards import GiftCardFactory
 from tests.problem_details import PLAIN, SECRET, TYPES, read_problem
 from tests.written_tomorrow import WrittenTomorrow
@@ -84,32 +85,38 @@ def test_an_invalid_request_learns_of_every_field_at_once(api, redeem, bodies, f
         )
 
 
-def test_an_error_is_the_same_document_whatever_the_client_accepts(api):
-    for accepted in ("text/html", "application/xml", "application/json"):
-        problem = read_problem(api.delete(f"{CARDS}{UNKNOWN}/", headers={"Accept": accepted}))
+@pytest.mark.urls("tests.written_tomorrow")
+@pytest.mark.parametrize("accepted", ["text/html", "application/xml", "application/json"])
+def test_an_error_is_the_same_document_whatever_the_client_accepts(api, accepted):
+    for url in (f"{CARDS}{UNKNOWN}/", "/api/books/", "/tomorrow/"):
+        problem = read_problem(api.delete(url, headers={"Accept": accepted}))
 
-        assert problem["status"] in {405, 406}, f"DELETE of a card, in {accepted}, answered {problem['status']}"
+        assert problem["status"] in {405, 406}, f"DELETE {url}, in {accepted}, answered {problem['status']}"
 
 
 @pytest.mark.urls("tests.written_tomorrow")
 @pytest.mark.parametrize(
-    ("error", "status", "member", "value"),
+    ("error", "statuses", "member", "value"),
     [
-        (exceptions.NotAuthenticated({"detail": "The key is old.", "code": 7}), 401, "detail", "The key is old."),
-        (exceptions.Throttled(wait=30), 429, "type", PLAIN),
-        (exceptions.ValidationError("Shut."), 400, "errors", {"non_field_errors": ["Shut."]}),
-        (exceptions.ValidationError({"amount": "Bad value."}), 400, "errors", {"amount": ["Bad value."]}),
-        (PermissionDenied(f"{SECRET} only"), 403, "type", PLAIN),
-        (Http404(f"No GiftCard matches {SECRET}."), 404, "type", PLAIN),
-        (RuntimeError(OUTAGE), 500, "type", PLAIN),
+        (exceptions.NotAuthenticated({"detail": "The key is old.", "code": 7}), {401}, "detail", "The key is old."),
+        (exceptions.PermissionDenied({"reason": "Not you."}), {403}, "type", PLAIN),
+        (exceptions.PermissionDenied(["Not you.", "Not now."]), {403}, "type", PLAIN),
+        (exceptions.Throttled(wait=30), {429}, "type", PLAIN),
+        (exceptions.ValidationError("Shut."), {400}, "errors", {"non_field_errors": ["Shut."]}),
+        (exceptions.ValidationError({"amount": "Bad value."}), {400}, "errors", {"amount": ["Bad value."]}),
+        (PermissionDenied(f"{SECRET} only"), {403}, "type", PLAIN),
+        (Http404(f"No GiftCard matches {SECRET}."), {404}, "type", PLAIN),
+        (Book.DoesNotExist(f"No book matches {SECRET}."), {404, 500}, "type", PLAIN),
+        (RuntimeError(OUTAGE), {500}, "type", PLAIN),
     ],
 )
-def test_a_view_written_tomorrow_needs_no_line_for_it(api, monkeypatch, error, status, member, value):
+def test_a_view_written_tomorrow_needs_no_line_for_it(api, monkeypatch, error, statuses, member, value):
     monkeypatch.setattr(WrittenTomorrow, "error", error)
 
     response = api.get("/tomorrow/")
 
-    assert response.status_code == status, f"{error!r} was answered {response.status_code}, expected {status}"
+    status, expected = response.status_code, " or ".join(map(str, sorted(statuses)))
+    assert status in statuses, f"{error!r} was answered {status}, expected {expected}"
     told = read_problem(response).get(member)
     assert told == value, f"{error!r} became a problem whose `{member}` is {told!r}, expected {value!r}"
     waiting, challenge = (response.headers.get(name) for name in ("Retry-After", "WWW-Authenticate"))
@@ -118,14 +125,38 @@ def test_a_view_written_tomorrow_needs_no_line_for_it(api, monkeypatch, error, s
 
 
 @pytest.mark.urls("tests.written_tomorrow")
-def test_a_till_written_tomorrow_tells_of_an_expired_card_too(api):
-    card = GiftCardFactory(expired=True, **BUYER)
+@pytest.mark.parametrize("detail", [{"lines": [{}, {"isbn": ["Bad one."]}]}, [{}, {"isbn": ["Bad one."]}]])
+def test_what_is_wrong_deep_inside_is_a_list_of_sentences_too(api, monkeypatch, detail):
+    monkeypatch.setattr(WrittenTomorrow, "error", exceptions.ValidationError(detail))
 
-    response = api.post("/tomorrow/", {"code": card.code, "amount": "1.00"})
+    errors = read_problem(api.get("/tomorrow/")).get("errors")
 
-    assert response.status_code == 409, f"Another view met an expired card: {response.status_code}, expected 409"
-    told = read_problem(response)["type"]
-    assert told == TYPES + "gift-card-expired", f"Another view met an expired card: a problem of type {told}"
+    assert isinstance(errors, dict), f"ValidationError({detail}) became a problem whose `errors` are {errors!r}"
+    told = [sentence for sentences in errors.values() for sentence in sentences if isinstance(sentences, list)]
+    assert all(isinstance(sentence, str) for sentence in told) and "Bad one." in " ".join(told), (
+        f"ValidationError({detail}) became {errors}, expected a list of sentences, with `Bad one.`, under any path"
+    )
+
+
+@pytest.mark.urls("tests.written_tomorrow")
+@pytest.mark.parametrize(
+    ("card", "status", "kind", "left"),
+    [
+        ({"code": "another one"}, 404, "gift-card-unknown", None),
+        ({"expired": True}, 409, "gift-card-expired", None),
+        ({"balance": "12.50"}, 409, "gift-card-balance", "12.50"),
+    ],
+)
+def test_a_till_written_tomorrow_tells_why_a_card_is_refused_too(api, card, status, kind, left):
+    GiftCardFactory(**{"code": UNKNOWN} | card, **BUYER)
+
+    response = api.post("/tomorrow/", {"code": UNKNOWN, "amount": "20.00"})
+
+    problem = read_problem(response)
+    told, expected = (problem["status"], problem["type"]), (status, TYPES + kind)
+    assert told == expected, f"Another view met a problem of {kind}: it answered {told}, expected {expected}"
+    balance = problem.get("balance")
+    assert balance == left, f"Another view met a problem of {kind}, its `balance` is {balance!r}, expected {left!r}"
 
 
 def test_an_outage_is_told_to_the_log_and_not_to_the_client(api, caplog):

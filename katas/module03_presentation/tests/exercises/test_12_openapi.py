@@ -7,7 +7,7 @@ import pytest
 from tests.factories.catalog import BookFactory
 from tests.factories.partners import KEY, PartnerFactory, ReservationFactory
 from tests.generated_requests import try_out
-from tests.partner_document import OPERATIONS, RESERVATIONS, STOCK, make_document, read_document
+from tests.partner_document import OPERATIONS, RESERVATIONS, STOCK, make_document, marked_serializers, read_document
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +19,7 @@ def shop():
     """What a path or a body can name: a partner's reservation and its book, and what this partner does not find."""
     mine = ReservationFactory(book__stock=1000)
     others = ReservationFactory(partner=PartnerFactory(key="another"), book=mine.book)
+    ReservationFactory(partner=mine.partner, book__stock=1)  # two put aside, and one of them sold: -1 is available
     return {"isbn": mine.book.isbn, "no_isbn": "none", "id": mine.pk, "no_id": others.pk}
 
 
@@ -40,17 +41,24 @@ def test_partners_read_of_their_own_addresses_and_no_others(api):
     assert told == set(OPERATIONS), f"The document tells of {sorted(told)}, the API has {sorted(OPERATIONS)}"
 
 
-def test_the_document_is_made_without_a_complaint(api, capsys):
+def test_the_document_is_made_without_a_complaint_and_from_the_serializers(api, capsys):
     from drf_spectacular.drainage import GENERATOR_STATS
     from drf_spectacular.validation import validate_schema
 
     GENERATOR_STATS.reset()
-    document = make_document(api)
+    with marked_serializers() as mark:
+        document = make_document(api)
 
     complaints = [line for line in capsys.readouterr().err.splitlines() if "Warning" in line or "Error" in line]
     first = complaints[0] if complaints else "(they were silenced)"
     assert not GENERATOR_STATS, f"Making the document drew {len(complaints)} complaints, the first: {first}"
     validate_schema(document.raw)
+    for method, path in [("GET", STOCK + "{isbn}/"), ("GET", RESERVATIONS + "{id}/"), ("POST", RESERVATIONS)]:
+        content = document.body(method, path) if method == "POST" else document.answer(method, path, 200)
+        assert mark in json.dumps(document.strict(content.get("schema", {}))), (
+            f"What {method} {path} takes or answers was not made from a serializer when the document was asked for; "
+            f"a field that the serializer gets tomorrow will be missing"
+        )
 
 
 def test_a_generated_client_knows_how_to_sign_and_what_comes_of_not_signing(api, shop):
@@ -75,6 +83,10 @@ def test_a_generated_client_knows_what_it_may_ask(api):
         asked[method, path] = {
             each["name"]: each for each in told if each["in"] == "query" and each["name"] != "format"
         }
+        places = {each["name"]: each.get("schema", {}) for each in told if each["in"] == "path"}
+        placed = {name: document.resolve(schema).get("type") for name, schema in places.items()}
+        kinds = {"isbn": "string"} if "{isbn}" in path else {"id": "integer"} if "{id}" in path else {}
+        assert placed == kinds, f"{method} {path} has {kinds} in its path; the document says {placed}"
         needed = sorted(each["name"] for each in told if each["in"] != "path" and each.get("required"))
         assert not needed, f"{method} {path} can be called without {needed}; by the document it cannot"
     told = asked.pop(("GET", STOCK))
@@ -87,6 +99,12 @@ def test_a_generated_client_knows_what_it_may_ask(api):
     assert in_stock.get("type") == "boolean" or set(in_stock.get("enum", [])) == {"true", "false"}, (
         f"`in_stock` is true or false; the document says {in_stock}"
     )
+    body = document.body("POST", RESERVATIONS)
+    assert "schema" in body, f"The document does not say what POST {RESERVATIONS} wants to be sent"
+    for quantity in (1, 100):
+        wanted = {"isbn": SCARCE, "quantity": quantity}
+        wrong = document.objections(wanted, body)
+        assert not wrong, f"POST {RESERVATIONS} takes {wanted}; by the document that is wrong: {wrong}"
 
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)

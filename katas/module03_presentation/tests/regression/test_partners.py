@@ -45,8 +45,9 @@ def test_stock_can_be_asked_for_what_is_there(api, answers, partner, query, isbn
     assert [book["isbn"] for book in body["results"]] == isbns
 
 
-def test_an_answer_that_is_neither_yes_nor_no_is_refused_by_name(api, answers, partner):
-    body = answers(api.get("/api/partners/stock/?in_stock=perhaps"), 400)
+@pytest.mark.parametrize("query", ["perhaps", "1", "yes", "True"])
+def test_what_is_neither_true_nor_false_is_refused_by_name(api, answers, partner, query):
+    body = answers(api.get(f"/api/partners/stock/?in_stock={query}"), 400)
 
     assert body["code"] == "invalid" and body["fields"].keys() == {"in_stock"}
 

@@ -26,6 +26,21 @@ def problem(status: int, detail: str, *, slug: str = "", title: str = "", **memb
     return JsonResponse(body | members, status=status, content_type="application/problem+json")
 
 
+def by_path(detail: Any, path: str = "") -> dict[str, list[str]]:
+    """The sentences of an error by what they are about: `{"lines[1].isbn": ["It has no such digit."]}`."""
+    if isinstance(detail, str):
+        detail = [detail]
+    if isinstance(detail, dict):
+        parts = [(f"{path}.{name}" if path else str(name), part) for name, part in detail.items()]
+    else:
+        parts = [(f"{path}[{place}]", part) for place, part in enumerate(detail) if not isinstance(part, str)]
+    told = [] if isinstance(detail, dict) else [part for part in detail if isinstance(part, str)]
+    found = {path or "non_field_errors": told} if told else {}
+    for inner, part in parts:
+        found |= by_path(part, inner)
+    return found
+
+
 @singledispatch
 def to_problem(error: Exception) -> JsonResponse | None:
     """What a client is told of an error; applications register their own. None: nobody foresaw it."""
@@ -34,10 +49,9 @@ def to_problem(error: Exception) -> JsonResponse | None:
 
 @to_problem.register
 def _(error: exceptions.APIException) -> JsonResponse:
-    detail = error.detail
-    if isinstance(detail, dict):
-        detail = detail.get("detail", error.default_detail)
-    response = problem(error.status_code, str(detail))
+    detail = error.detail.get("detail", []) if isinstance(error.detail, dict) else error.detail
+    sentences = [sentence for told in by_path(detail).values() for sentence in told]
+    response = problem(error.status_code, " ".join(sentences) or str(error.default_detail))
     if challenge := getattr(error, "auth_header", None):
         response["WWW-Authenticate"] = challenge
     if wait := getattr(error, "wait", None):
@@ -47,8 +61,7 @@ def _(error: exceptions.APIException) -> JsonResponse:
 
 @to_problem.register
 def _(error: exceptions.ValidationError) -> JsonResponse:
-    errors = error.detail if isinstance(error.detail, dict) else {"non_field_errors": error.detail}
-    errors = {field: [told] if isinstance(told, str) else told for field, told in errors.items()}
+    errors = by_path(error.detail)
     detail = "Please mend what `errors` names and send the request again."
     return problem(400, detail, slug="validation-error", title="Invalid request", errors=errors)
 
