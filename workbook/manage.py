@@ -19,8 +19,8 @@ NOTICE = "This project is vulnerable by design. It answers on this machine alone
 def development_server(folder: Path, argv: Sequence[str]) -> Iterator[None]:
     """Keep the module's development database up while its command runs, where it is a PostgreSQL.
 
-    Leaves with one sentence where the manifest is wrong, where the database cannot be had, or where `runserver` is told to
-    listen to other machines.
+    Leaves with one sentence where the manifest is wrong, where the database cannot be had, or where `runserver` is told
+    to listen to other machines.
     """
     runs_server = len(argv) > 1 and argv[1] == "runserver"
     if runs_server:
