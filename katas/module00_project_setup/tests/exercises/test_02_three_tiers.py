@@ -1,1 +1,209 @@
-"""Exercise 02."""
+"""Exercise 02, the view that talks SQL: pages call services, services call the tables, and no rule has a copy."""
+
+import datetime
+import sys
+from contextlib import suppress
+from html import unescape
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from freezegun import freeze_time
+
+from apps.appointments.models import Appointment
+from tests import tiers
+from tests.factories.appointments import MONDAY_MORNING, TUESDAY, appointments, at, form_of, full_day
+from tests.factories.clinic import PetFactory
+from tests.front_desk import booking_of, hand_over, work
+from tests.statements import calls_of
+
+pytestmark = pytest.mark.django_db
+SERVICES = {
+    "book": "apps.appointments.services.book_appointment",
+    "cancel": "apps.appointments.services.cancel_appointment",
+    "hand_over": "apps.appointments.services.hand_over",
+}
+SATURDAY, LAST_FRIDAY = TUESDAY + datetime.timedelta(days=4), TUESDAY - datetime.timedelta(days=4)
+REFUSED = {
+    "hours": [
+        ("Dr. Lind", day, time)
+        for day, time in [
+            (TUESDAY, "07:45"),
+            (TUESDAY, "17:45"),
+            (TUESDAY, "23:45"),
+            (SATURDAY, "10:00"),
+            (LAST_FRIDAY, "10:00"),
+        ]
+    ],
+    "diary": [
+        ("Dr. Okafor", TUESDAY, "08:45"),
+        ("Dr. Okafor", TUESDAY, "09:00"),
+        ("Dr. Okafor", TUESDAY, "09:15"),
+        ("Dr. Lind", TUESDAY, "16:00"),
+    ],
+}
+SUBSTITUTES = {
+    "diary": [("Dr. Reyes", "Dr. Okafor"), ("Dr. Reyes", "Dr. Lind")],
+    "names": [("Dr. Reyes", "Dr. Lindt"), ("Dr. Ryes", "Dr. Lind")],
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def clock():
+    with freeze_time(MONDAY_MORNING, ignore=["_pytest.timing"]) as stopped:
+        yield stopped
+
+
+@pytest.fixture
+def service(require):
+    """Do something by its service; returns the words of its refusal, or None where it did not refuse."""
+
+    def call(way, **wanted):
+        function, refusal = require(SERVICES[way]), require("apps.appointments.services.AppointmentRefused")
+        try:
+            function(**wanted)
+        except refusal as refused:
+            return str(refused)
+        except Exception as error:
+            pytest.fail(f"{SERVICES[way]} raised {type(error).__name__}: {error}", pytrace=False)
+        return None
+
+    return call
+
+
+@pytest.mark.parametrize("part", ["pages", "command"])
+def test_the_presentation_imports_business_logic_alone(part):
+    modules = tiers.modules_of(tiers.PRESENTATION)
+    modules = [module for module in modules if ("management" in module) == (part == "command")]
+    chains = tiers.reached(modules, gate="services")
+    ours = [module for module in chains if tiers.tier_of(module) != "services"]
+
+    for module in ours:
+        assert module not in tiers.data_access_of_all_apps(), (
+            f"The presentation skips the business tier: {tiers.told(chains[module])}"
+        )
+        line = tiers.imports_from_django(module, tiers.DATABASE)
+        assert not line, f"The presentation talks to the database itself: {line}"
+        tables = tiers.tables_in(module)
+        assert not tables, f"{module} holds the tables {tables}, whoever handed them on"
+
+
+@pytest.mark.parametrize("tier", ["services", "models"])
+def test_no_tier_imports_the_one_above_it_nor_the_web(tier):
+    lower = tiers.modules_of(tiers.BUSINESS if tier == "services" else tiers.DATA_ACCESS)
+    above = tiers.PRESENTATION if tier == "services" else [*tiers.PRESENTATION, *tiers.BUSINESS]
+    assert lower, f"There is no module {tiers.APP}.{tier} yet; the ticket's Contract asks for it."
+
+    for module, chain in tiers.reached(lower, app=tiers.APP).items():
+        assert not tiers.within(module, above), f"A lower tier imports a higher one: {tiers.told(chain)}"
+        line = tiers.imports_from_django(module, tiers.WEB)
+        assert not line, f"A tier below the presentation knows the web: {line}"
+
+
+@pytest.mark.parametrize("ways", [("read",), ("book", "cancel"), ("hand_over",)], ids=" and ".join)
+def test_every_statement_is_the_business_tiers(client, require, ways):
+    for way in ways:
+        ran = work(client, way)
+
+        strays = [statement for statement in ran if statement.strays]
+        assert not strays, f"{way}: {len(strays)} of {len(ran)} statements were not asked by a service: {strays[0]}"
+        if way != "read":
+            writes, function = [statement for statement in ran if statement.is_write], require(SERVICES[way])
+            elsewhere = [statement for statement in writes if not statement.is_below(function)]
+            assert writes, f"{way}: nothing was written"
+            assert not elsewhere, f"{way}: {len(elsewhere)} rows were not written by {SERVICES[way]}: {elsewhere[0]}"
+
+
+def test_a_service_needs_no_request_and_mails_what_is_certain(
+    require, service, monkeypatch, django_capture_on_commit_callbacks
+):
+    book, pet = require(SERVICES["book"]), PetFactory(name="Nemo")
+    for module in tiers.modules_of(tiers.PRESENTATION):
+        monkeypatch.setitem(sys.modules, module, None)  # as where there is no web
+
+    with suppress(ZeroDivisionError), transaction.atomic():
+        book(**booking_of(pet))
+        raise ZeroDivisionError
+    assert not mail.outbox, "a booking was rolled back and its owner has a mail that says booked"
+    with django_capture_on_commit_callbacks(execute=True):
+        appointment = book(**booking_of(pet, reason="Limps"))
+
+    kept = Appointment.objects.get()
+    assert appointment == kept, f"book_appointment returned {appointment!r}, and {kept!r} was written"
+    assert (kept.slot, kept.vet, kept.reason) == ("09:00 to 09:30", "Dr. Lind", "Limps"), f"{kept} was written"
+    assert [message.to for message in mail.outbox] == [[pet.owner.email]], f"1 booking, {len(mail.outbox)} mails"
+
+
+@pytest.mark.parametrize("rule", REFUSED)
+def test_the_page_and_the_service_keep_one_rule(client, require, service, rule):
+    pet, book = PetFactory(), require(SERVICES["book"])
+    there = [*full_day(), *appointments("09:00", vet="Dr. Okafor")]
+
+    for vet, day, time in REFUSED[rule]:
+        told = service("book", **booking_of(pet, vet=vet, starts_at=at(time, day)))
+        assert told, f"book_appointment took {vet}, {day} {time}, which the page refuses"
+        with calls_of(book) as calls:
+            response = client.post("/appointments/book/", form_of(pet, time, day, vet=vet))
+
+        assert len(calls) == 1, f"The page refused {vet}, {day} {time}, and asked book_appointment {len(calls)} times"
+        assert told in unescape(response.content.decode()), f"book_appointment says {told!r}, the page does not"
+    assert (Appointment.objects.count(), mail.outbox) == (len(there), []), "a refused booking left a row or a mail"
+
+
+def test_the_service_takes_nothing_that_the_form_does_not_offer(service):
+    pet = PetFactory()
+    for wrong in ({"pet_id": pet.pk + 1}, {"vet": "Dr. Lindt"}, {"vet": ""}, {"minutes": 0}, {"minutes": 45}):
+        assert service("book", **booking_of(pet, **wrong)), f"book_appointment took a booking with {wrong}"
+
+    assert not Appointment.objects.exists(), "a refused booking left a row"
+
+
+def test_the_service_cancels_until_a_day_before(service, clock, django_capture_on_commit_callbacks):
+    near, far = appointments("06:45", "07:00")  # a day from now is seven o'clock
+
+    with django_capture_on_commit_callbacks(execute=True):
+        refused = [service("cancel", appointment_id=appointment.pk) for appointment in (near, far)]
+
+    assert refused[0], "cancel_appointment cancelled what begins in 23 h 45 min; the page does not"
+    assert refused[1] is None, f"cancel_appointment refused what begins in 24 h: {refused[1]}"
+    cancelled = set(Appointment.objects.exclude(cancelled_at=None))
+    assert cancelled == {far}, f"{len(cancelled)} of 2 appointments are cancelled; it should be the later one"
+    assert [message.to for message in mail.outbox] == [[far.pet.owner.email]], f"1 cancelled, {len(mail.outbox)} mails"
+
+
+@pytest.mark.parametrize("rule", SUBSTITUTES)
+def test_a_day_is_handed_over_by_the_same_rules_or_not_at_all(service, rule):
+    full_day()[0].delete()  # Dr. Lind has time for one of the two
+    appointments("14:00", vet="Dr. Okafor")
+    appointments("13:00", "14:15", vet="Dr. Reyes")
+
+    for vet, to in SUBSTITUTES[rule]:
+        told = hand_over(vet, to)
+        left = Appointment.objects.filter(vet="Dr. Reyes").count()
+        assert told, f"hand_over {vet} to {to} moved {2 - left} patients; the desk could not have booked them so"
+        assert left == 2, f"hand_over was refused half way, and {2 - left} of 2 patients are {to}'s all the same"
+        direct = service("hand_over", vet=vet, day=TUESDAY, to=to)
+        assert direct and direct in told, f"the service says {direct!r}, the command says {told!r}"
+    assert not mail.outbox, f"nothing was handed over and {len(mail.outbox)} owners have a mail"
+
+
+def test_every_owner_hears_who_steps_in(django_capture_on_commit_callbacks, monkeypatch):
+    moved = appointments("13:00", "14:00", "15:00", vet="Dr. Reyes")
+    appointments("09:00")
+    unlucky, *others = (visit.pet.owner.email for visit in moved)
+    send = mail.EmailMessage.send
+
+    def send_or_break(message, *args, **kwargs):
+        if message.to == [unlucky]:
+            raise OSError("no mail server")
+        return send(message, *args, **kwargs)
+
+    monkeypatch.setattr(mail.EmailMessage, "send", send_or_break)
+    with django_capture_on_commit_callbacks(execute=True):
+        hand_over()
+
+    vets = list(Appointment.objects.values_list("vet", flat=True))
+    assert vets == ["Dr. Lind"] * 4, f"3 appointments were handed over and the diary has {vets}"
+    heard = [address for message in mail.outbox for address in message.to]
+    assert heard == others, f"3 appointments were handed over, 1 address is broken, and {len(heard)} of 2 owners heard"
+    assert all("Dr. Lind" in message.body for message in mail.outbox), "a mail does not say who steps in"
