@@ -1,10 +1,40 @@
 """What exercise 02 does at the front desk: book by the page, by the service, and give a day away by the command."""
 
+import datetime
+
 from django.core.management import CommandError, call_command
 
 from tests.factories.appointments import TUESDAY, appointments, at, form_of
 from tests.factories.clinic import PetFactory
 from tests.statements import Statement, statements
+
+SERVICES = {
+    "book": "apps.appointments.services.book_appointment",
+    "cancel": "apps.appointments.services.cancel_appointment",
+    "hand_over": "apps.appointments.services.hand_over",
+}
+SATURDAY, LAST_FRIDAY = (TUESDAY + datetime.timedelta(days=days) for days in (4, -4))
+# Half hours with a vet that the rules refuse, where Dr. Okafor sees somebody at nine and Dr. Lind's day is full.
+REFUSED = {
+    "hours": [
+        ("Dr. Reyes", TUESDAY, "07:45"),
+        ("Dr. Reyes", TUESDAY, "17:45"),
+        ("Dr. Reyes", TUESDAY, "23:45"),
+        ("Dr. Reyes", SATURDAY, "10:00"),
+        ("Dr. Reyes", LAST_FRIDAY, "10:00"),
+    ],
+    "diary": [
+        ("Dr. Okafor", TUESDAY, "08:45"),
+        ("Dr. Okafor", TUESDAY, "09:00"),
+        ("Dr. Okafor", TUESDAY, "09:15"),
+        ("Dr. Lind", TUESDAY, "16:00"),
+    ],
+}
+# Who cannot step in for whom, where Dr. Okafor is busy in between and Dr. Lind has time for one patient of two.
+SUBSTITUTES = {
+    "diary": [("Dr. Reyes", "Dr. Okafor"), ("Dr. Reyes", "Dr. Lind")],
+    "names": [("Dr. Reyes", "Dr. Lindt"), ("Dr. Ryes", "Dr. Lind")],
+}
 
 
 def booking_of(pet, **fields) -> dict:

@@ -2,8 +2,9 @@
 
 import ast
 import functools
-import importlib.util
-from collections.abc import Iterable
+import importlib
+import inspect
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import grimp
@@ -42,11 +43,6 @@ def tier_of(module: str) -> str:
     return module.split(".")[2] if module.count(".") > 1 else ""
 
 
-def data_access_of_all_apps() -> set[str]:
-    """Every app's models and selectors."""
-    return {module for module in graph().modules if tier_of(module) in {"models", "selectors"}}
-
-
 def reached(importers: Iterable[str], gate: str = "", app: str = "apps") -> dict[str, list[str]]:
     """What the importers import in the end, and by which chain; not what only a module called `gate` imports."""
     chains = {module: [module] for module in importers}
@@ -66,11 +62,33 @@ def told(chain: list[str]) -> str:
     return f"{' -> '.join(chain)} (line {first['line_number']}: {first['line_contents']})"
 
 
+def faults_of_presentation(modules: Iterable[str]) -> Iterator[str]:
+    """Where these modules know more than the business tier, themselves or by a module that they import."""
+    chains = reached(modules, gate="services")
+    ours = [module for module in chains if tier_of(module) != "services"]
+    for module in ours:
+        if tier_of(module) in {"models", "selectors"}:
+            yield f"The presentation skips the business tier: {told(chains[module])}."
+    for module in ours:
+        if tier_of(module) not in {"models", "selectors"}:
+            if line := imports_from_django(module, DATABASE):
+                yield f"The presentation talks to the database itself: {line}."
+            if tables := tables_in(module):
+                yield f"{module} has the tables {tables} at hand, whoever handed them on."
+
+
+def faults_of_lower_tier(modules: Iterable[str], above: Iterable[str]) -> Iterator[str]:
+    """Where these modules, or others of the app that they import, know the tiers above them or the web."""
+    for module, chain in reached(modules, app=APP).items():
+        if within(module, above):
+            yield f"A lower tier imports a higher one: {told(chain)}."
+        elif line := imports_from_django(module, WEB):
+            yield f"A tier below the presentation knows the web: {line}."
+
+
 def imports_from_django(module: str, forbidden: Iterable[str]) -> str:
     """The first line of a module that imports one of Django's packages; empty where none does."""
-    spec = importlib.util.find_spec(module)
-    tree = ast.parse(Path(spec.origin).read_text(encoding="utf-8"))
-    waiting = [tree]
+    waiting = [ast.parse(Path(inspect.getfile(importlib.import_module(module))).read_text(encoding="utf-8"))]
     for node in waiting:
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             waiting.extend(node.orelse)
