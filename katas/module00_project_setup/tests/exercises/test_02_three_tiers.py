@@ -30,7 +30,7 @@ def service(require):
     """Do something by its service; returns the words of its refusal, or None where it did not refuse."""
 
     def call(way, **wanted):
-        function, refusal = require(SERVICES[way]), require("apps.appointments.services.AppointmentRefused")
+        function, refusal = require(SERVICES[way]), require("apps.appointments.services.AppointmentError")
         try:
             function(**wanted)
         except refusal as refused:

@@ -75,7 +75,8 @@ def test_a_booking_is_kept_mailed_and_shown(client, post, milo):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"day": "soon"}, {"time": ""}, {"vet": "Dr. Lindt"}, {"pet": "0"}, {"minutes": "45"}]
+    "wrong",
+    [{"day": "soon"}, {"time": ""}, {"vet": "Dr. Lindt"}, {"pet": "0"}, {"minutes": "45"}, {"reason": "x" * 201}],
 )
 def test_what_the_form_cannot_read_comes_back_beside_its_field(post, milo, wrong):
     response = post(BOOK, form_of(milo) | wrong)

@@ -19,11 +19,11 @@ VISITS_A_DAY = 8
 NOTICE = datetime.timedelta(hours=24)
 
 
-class AppointmentRefused(Exception):
+class AppointmentError(Exception):
     """The rules do not allow it; the message says why, in words for the front desk."""
 
 
-class AppointmentNotFound(Exception):
+class AppointmentNotFoundError(Exception):
     """There is no such appointment, or it was cancelled."""
 
 
@@ -49,7 +49,7 @@ def patients() -> list[tuple[int, str]]:
 def find_appointment(appointment_id: int) -> Appointment:
     if appointment := selectors.appointment(appointment_id):
         return appointment
-    raise AppointmentNotFound
+    raise AppointmentNotFoundError
 
 
 @transaction.atomic
@@ -58,9 +58,9 @@ def book_appointment(
 ) -> Appointment:
     pet = selectors.pet(pet_id)
     if pet is None:
-        raise AppointmentRefused("There is no such pet.")
+        raise AppointmentError("There is no such pet.")
     if minutes not in LENGTHS:
-        raise AppointmentRefused(f"An appointment takes {', '.join(map(str, LENGTHS))} minutes.")
+        raise AppointmentError(f"An appointment takes {', '.join(map(str, LENGTHS))} minutes.")
     ends_at = starts_at + datetime.timedelta(minutes=minutes)
     _check_vet(vet)
     _check_hours(starts_at, ends_at)
@@ -74,7 +74,7 @@ def book_appointment(
 def cancel_appointment(*, appointment_id: int) -> Appointment:
     appointment = find_appointment(appointment_id)
     if appointment.starts_at - timezone.now() < NOTICE:
-        raise AppointmentRefused("Less than 24 hours before it begins an appointment cannot be cancelled.")
+        raise AppointmentError("Less than 24 hours before it begins an appointment cannot be cancelled.")
     appointment.cancelled_at = timezone.now()
     appointment.save(update_fields=["cancelled_at"])
     _mail_owner(appointment, "cancelled")
@@ -97,23 +97,23 @@ def hand_over(*, vet: str, day: datetime.date, to: str) -> list[Appointment]:
 
 def _check_vet(name: str) -> None:
     if name not in VETS:
-        raise AppointmentRefused(f"There is no vet called {name}.")
+        raise AppointmentError(f"There is no vet called {name}.")
 
 
 def _check_hours(starts_at: datetime.datetime, ends_at: datetime.datetime) -> None:
     if starts_at <= timezone.now():
-        raise AppointmentRefused("That time has passed.")
+        raise AppointmentError("That time has passed.")
     begins = timezone.localtime(starts_at)
     closes_at = timezone.make_aware(datetime.datetime.combine(begins.date(), CLOSES))
     if begins.weekday() >= SATURDAY or begins.time() < OPENS or ends_at > closes_at:
-        raise AppointmentRefused(f"The clinic is open from Monday to Friday, {OPENS:%H:%M} to {CLOSES:%H:%M}.")
+        raise AppointmentError(f"The clinic is open from Monday to Friday, {OPENS:%H:%M} to {CLOSES:%H:%M}.")
 
 
 def _check_diary(vet: str, starts_at: datetime.datetime, ends_at: datetime.datetime) -> None:
     if clash := selectors.appointment_between(vet, starts_at, ends_at):
-        raise AppointmentRefused(f"{vet} has another patient from {clash.slot}.")
+        raise AppointmentError(f"{vet} has another patient from {clash.slot}.")
     if selectors.visits_on(vet, timezone.localdate(starts_at)) >= VISITS_A_DAY:
-        raise AppointmentRefused(f"{vet} has {VISITS_A_DAY} appointments on that day already.")
+        raise AppointmentError(f"{vet} has {VISITS_A_DAY} appointments on that day already.")
 
 
 def _mail_owner(appointment: Appointment, news: str) -> None:

@@ -34,7 +34,7 @@ def book(request: HttpRequest) -> HttpResponse:
                 minutes=wanted["minutes"],
                 reason=wanted["reason"],
             )
-        except services.AppointmentRefused as refused:
+        except services.AppointmentError as refused:
             form.add_error(None, str(refused))
         else:
             return _to_day(appointment.starts_at)
@@ -47,9 +47,9 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         appointment = services.find_appointment(pk)
         services.cancel_appointment(appointment_id=pk)
-    except services.AppointmentNotFound as error:
+    except services.AppointmentNotFoundError as error:
         raise Http404("There is no such appointment.") from error
-    except services.AppointmentRefused as refused:
+    except services.AppointmentError as refused:
         return _day_page(request, timezone.localdate(appointment.starts_at), error=str(refused), status=409)
     return _to_day(appointment.starts_at)
 

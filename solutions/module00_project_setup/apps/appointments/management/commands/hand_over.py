@@ -19,6 +19,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, vet: str, day: datetime.date, to: str, **options: Any) -> None:
         try:
             visits = services.hand_over(vet=vet, day=day, to=to)
-        except services.AppointmentRefused as refused:
+        except services.AppointmentError as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"{to} sees {len(visits)} patients of {vet}.")
