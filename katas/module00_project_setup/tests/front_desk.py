@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.core.management import CommandError, call_command
 
 from tests.factories.appointments import TUESDAY, appointments, at, form_of
@@ -48,6 +49,8 @@ def hand_over(vet="Dr. Reyes", to="Dr. Lind") -> str | None:
         call_command("hand_over", vet, str(TUESDAY), to)
     except CommandError as refused:
         return str(refused)
+    except Exception as error:
+        pytest.fail(f"hand_over {vet} to {to} raised {type(error).__name__}: {error}", pytrace=False)
     return None
 
 

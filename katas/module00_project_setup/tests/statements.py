@@ -1,4 +1,4 @@
-"""On whose behalf a statement runs, and how often a function is called: exercise 02 looks at the running tiers."""
+"""On whose behalf a query is built and run, and how often a function is called: the tiers of exercise 02 at work."""
 
 import contextlib
 import inspect
@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
+from unittest import mock
 
 from django.db import connection
+from django.db.models import QuerySet
 
 import apps
 from tests.tiers import BUSINESS, PRESENTATION, within
@@ -29,14 +31,14 @@ class Caller(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A statement about appointments, pets or owners, and its callers, the nearest first."""
+    """A statement or a queryset about appointments, pets or owners, and its callers, the nearest first."""
 
-    sql: str
+    sql: str  # a queryset's begins with the word
     callers: list[Caller]
 
     @property
     def is_write(self) -> bool:
-        return not self.sql.startswith("SELECT")
+        return not self.sql.startswith(("SELECT", "queryset"))
 
     @property
     def below(self) -> list[Caller]:
@@ -53,7 +55,7 @@ class Statement(NamedTuple):
         return any(caller.code is code_of(function) for caller in self.below)
 
     def __str__(self) -> str:
-        return f"{self.sql[:60]}... ({self.callers[0] if self.callers else 'a template, after the view'})"
+        return f"{self.sql[:60]} ({self.callers[0] if self.callers else 'a template, after the view'})"
 
 
 def code_of(function: Callable) -> CodeType:
@@ -64,15 +66,21 @@ def code_of(function: Callable) -> CodeType:
 
 @contextlib.contextmanager
 def statements() -> Iterator[list[Statement]]:
-    """What the block asked the database about this app's tables: `with statements() as ran: ...`."""
+    """What the block built and ran about this app's tables: `with statements() as ran: ...`."""
     ran: list[Statement] = []
+    initialise = QuerySet.__init__
+
+    def build(queryset, model=None, *args, **kwargs):
+        if model is not None and model._meta.db_table.startswith(TABLES):
+            ran.append(Statement(f"queryset of {model.__name__}", list(_callers())))
+        initialise(queryset, model, *args, **kwargs)
 
     def look(execute, sql, params, many, context):
         if any(table in sql for table in TABLES):
             ran.append(Statement(sql, list(_callers())))
         return execute(sql, params, many, context)
 
-    with connection.execute_wrapper(look):
+    with mock.patch.object(QuerySet, "__init__", build), connection.execute_wrapper(look):
         yield ran
 
 

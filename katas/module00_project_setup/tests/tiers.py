@@ -88,7 +88,7 @@ def faults_of_lower_tier(modules: Iterable[str], above: Iterable[str]) -> Iterat
 
 def imports_from_django(module: str, forbidden: Iterable[str]) -> str:
     """The first line of a module that imports one of Django's packages; empty where none does."""
-    waiting = [ast.parse(Path(inspect.getfile(importlib.import_module(module))).read_text(encoding="utf-8"))]
+    waiting: list[ast.AST] = [_tree(module)]
     for node in waiting:
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             waiting.extend(node.orelse)
@@ -105,10 +105,19 @@ def imports_from_django(module: str, forbidden: Iterable[str]) -> str:
 
 
 def tables_in(module: str) -> list[str]:
-    """The names of a module under which it has models, managers or querysets, wherever it got them."""
+    """Under which names a module has models, managers or querysets; `services.Appointment` is one."""
     names = vars(importlib.import_module(module))
-    return sorted(
-        name
-        for name, value in names.items()
-        if isinstance(value, Manager | QuerySet) or (isinstance(value, type) and issubclass(value, Model))
-    )
+    for node in ast.walk(_tree(module)):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            holder = names.get(node.value.id)
+            if inspect.ismodule(holder):
+                names = names | {ast.unparse(node): getattr(holder, node.attr, None)}
+    return sorted(name for name, value in names.items() if _is_table(value))
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, Manager | QuerySet) or (isinstance(value, type) and issubclass(value, Model))
+
+
+def _tree(module: str) -> ast.Module:
+    return ast.parse(Path(inspect.getfile(importlib.import_module(module))).read_text(encoding="utf-8"))

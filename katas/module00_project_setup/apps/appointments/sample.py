@@ -10,7 +10,7 @@ from apps.clinic.models import Owner, Pet
 
 OWNERS = {"Ada Marsh": ["Bella", "Milo"], "Ben Okoro": ["Rex"], "Cleo Sand": ["Bella", "Nemo", "Pip"]}
 LIND = ["08:00", "09:00", "10:00", "11:00", "14:00", "15:00"]
-REYES = ["08:30", "09:30", "10:15", "11:30", "15:30"]
+REYES = ["08:30", "09:30", "10:15", "11:15", "15:30"]
 
 
 @transaction.atomic

@@ -56,6 +56,7 @@ def test_the_form_names_each_pet_with_its_owner(client, milo):
     shown = text(client.get(BOOK))
 
     assert shown.index("Bella, Ada Marsh") < shown.index("Milo, Ada Marsh") and "Dr. Reyes" in shown
+    assert 'type="date"' in shown and 'type="time"' in shown
     assert [f'value="{minutes}"' in shown for minutes in (15, 30, 45, 60)] == [True, True, False, True]
 
 
@@ -121,3 +122,10 @@ def test_the_rules_allow_what_just_fits(post, milo, time):
 
     assert (seventh.status_code, eighth.status_code) == (302, 302)
     assert Appointment.objects.filter(vet="Dr. Lind", starts_at=at(time), cancelled_at=None, pet=milo).exists()
+
+
+def test_a_time_that_begins_now_has_passed(post, milo):
+    with freeze_time("2026-03-03 09:00:00", ignore=["_pytest.timing"]):
+        refused, taken = post(BOOK, form_of(milo, "09:00")), post(BOOK, form_of(milo, "09:01"))
+
+    assert "That time has passed." in text(refused) and taken.status_code == 302

@@ -71,14 +71,13 @@ def book_appointment(
 
 
 @transaction.atomic
-def cancel_appointment(*, appointment_id: int) -> Appointment:
+def cancel_appointment(*, appointment_id: int) -> None:
     appointment = find_appointment(appointment_id)
     if appointment.starts_at - timezone.now() < NOTICE:
         raise AppointmentError("Less than 24 hours before it begins an appointment cannot be cancelled.")
     appointment.cancelled_at = timezone.now()
     appointment.save(update_fields=["cancelled_at"])
     _mail_owner(appointment, "cancelled")
-    return appointment
 
 
 @transaction.atomic
