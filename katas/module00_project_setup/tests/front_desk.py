@@ -15,7 +15,7 @@ SERVICES = {
     "hand_over": "apps.appointments.services.hand_over",
 }
 SATURDAY, LAST_FRIDAY = (TUESDAY + datetime.timedelta(days=days) for days in (4, -4))
-# Half hours with a vet that the rules refuse, where Dr. Okafor sees somebody at nine and Dr. Lind's day is full.
+# Half hours with a vet that the rules refuse, where Dr. Lind's day is full and the others see somebody at nine.
 REFUSED = {
     "hours": [
         ("Dr. Reyes", TUESDAY, "07:45"),
@@ -28,6 +28,7 @@ REFUSED = {
         ("Dr. Okafor", TUESDAY, "08:45"),
         ("Dr. Okafor", TUESDAY, "09:00"),
         ("Dr. Okafor", TUESDAY, "09:15"),
+        ("Dr. Reyes", TUESDAY, "09:15"),
         ("Dr. Lind", TUESDAY, "16:00"),
     ],
 }

@@ -59,9 +59,10 @@ class Statement(NamedTuple):
 
 
 def code_of(function: Callable) -> CodeType:
-    """The code that runs when a function, decorated or not, or an object with `__call__` is called."""
-    function = inspect.unwrap(function)
-    return getattr(function, "__code__", None) or type(function).__call__.__code__
+    """The code that runs when a function, a method, a partial or an object with `__call__` is called."""
+    while not hasattr(function := inspect.unwrap(function), "__code__"):
+        function = getattr(function, "func", None) or type(function).__call__
+    return function.__code__
 
 
 @contextlib.contextmanager

@@ -112,7 +112,7 @@ def test_a_service_needs_no_request_and_mails_what_is_certain(
 @pytest.mark.parametrize("rule", REFUSED)
 def test_the_page_and_the_service_keep_one_rule(client, require, service, rule):
     pet, book = PetFactory(), require(SERVICES["book"])
-    there = [*full_day(), *appointments("09:00", vet="Dr. Okafor")]
+    there = [*full_day(), *(appointments("09:00", vet=vet)[0] for vet in ("Dr. Okafor", "Dr. Reyes"))]
 
     for vet, day, time in REFUSED[rule]:
         told = service("book", **booking_of(pet, vet=vet, starts_at=at(time, day))).refusal
@@ -133,14 +133,18 @@ def test_the_service_takes_nothing_that_the_form_does_not_offer(service):
     assert not Appointment.objects.exists(), "a refused booking left a row"
 
 
-def test_the_service_cancels_until_a_day_before(service, clock, django_capture_on_commit_callbacks):
+def test_the_service_cancels_until_a_day_before(client, require, service, django_capture_on_commit_callbacks):
     near, far = appointments("06:45", "07:00")  # a day from now is seven o'clock
 
     with django_capture_on_commit_callbacks(execute=True):
-        refused = [service("cancel", appointment_id=appointment.pk).refusal for appointment in (near, far)]
+        told, refused = (service("cancel", appointment_id=visit.pk).refusal for visit in (near, far))
+    with calls_of(require(SERVICES["cancel"])) as calls:
+        page = unescape(client.post(f"/appointments/{near.pk}/cancel/").content.decode())
 
-    assert refused[0], "cancel_appointment cancelled what begins in 23 h 45 min; the page does not"
-    assert not refused[1], f"cancel_appointment refused what begins in 24 h: {refused[1]}"
+    assert told, "cancel_appointment cancelled what begins in 23 h 45 min; the page does not"
+    assert not refused, f"cancel_appointment refused what begins in 24 h: {refused}"
+    assert len(calls) == 1, f"The page refused to cancel and asked cancel_appointment {len(calls)} times"
+    assert told in page, f"cancel_appointment says {told!r}, the page does not"
     cancelled = set(Appointment.objects.exclude(cancelled_at=None))
     assert cancelled == {far}, f"{len(cancelled)} of 2 appointments are cancelled; it should be the later one"
     assert [message.to for message in mail.outbox] == [[far.pet.owner.email]], f"1 cancelled, {len(mail.outbox)} mails"
