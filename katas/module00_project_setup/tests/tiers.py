@@ -16,7 +16,7 @@ PRESENTATION = [f"{APP}.{name}" for name in ("views", "urls", "forms", "manageme
 BUSINESS = [f"{APP}.services"]
 DATA_ACCESS = [f"{APP}.selectors", f"{APP}.models"]
 DATABASE = ["django.db"]
-WEB = ["django.http", "django.shortcuts", "django.views", "django.forms", "django.contrib.messages", "django.test"]
+WEB = ["django.http", "django.shortcuts", "django.views", "django.forms", "django.contrib.messages"]
 
 
 @functools.cache
