@@ -47,7 +47,7 @@ def test_the_project_has_a_user_model_of_its_own_with_its_migration():
     assert not issubclass(user, DjangosUser), (
         f"{named} is Django's own user, a proxy of it, or a table beside its table"
     )
-    errors = [str(error) for error in checks.run_checks() if error.level >= checks.ERROR]
+    errors = [str(error) for error in checks.run_checks() if error.level >= checks.ERROR and not error.is_silenced()]
     assert not errors, f"manage.py check has {len(errors)} errors, the first: {errors[0]}"
     differing = migrations_differ("rota", user._meta.app_label)
     assert not differing, f"manage.py makemigrations --check finds that models and migrations differ: {differing}"

@@ -115,11 +115,12 @@ def test_an_account_with_a_weak_password_or_a_slip_is_not_opened(client, first, 
     client.force_login(UserFactory(is_staff=True))
     form = Page(client.get(reverse("colleague-add"))).form_with("email", "password1", "password2")
     named = {name: "ash" for name in form if name == "username"}
-    sent = form | named | {"email": "ash@clinic.example", "password1": first, "password2": second}
+    named |= {"email": "ash@clinic.example", "first_name": "Ash", "last_name": "Elm"}
+    sent = form | named | {"password1": first, "password2": second}
 
     assert client.post(reverse("colleague-add"), sent).status_code == 200
     assert not get_user_model().objects.filter(email="ash@clinic.example").exists()
     done = client.post(reverse("colleague-add"), sent | {"password1": PASSWORD, "password2": PASSWORD}, follow=True)
     assert "ash@clinic.example can sign in now." in Page(done).text
     ash = get_user_model().objects.get(email="ash@clinic.example")
-    assert ash.check_password(PASSWORD) and not ash.is_staff
+    assert ash.check_password(PASSWORD) and not ash.is_staff and ash.get_full_name() == "Ash Elm"

@@ -1,6 +1,8 @@
 """Accounts in the administration: the same whatever the user model is."""
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from tests.factories.accounts import PASSWORD, UserFactory
@@ -8,6 +10,10 @@ from tests.factories.rota import ShiftFactory
 from tests.user_model_pages import Page
 
 pytestmark = pytest.mark.django_db
+
+
+def admin_list():
+    return reverse(f"admin:{get_user_model()._meta.label_lower.replace('.', '_')}_changelist")
 
 
 def admin_page(user, action):
@@ -37,12 +43,39 @@ def test_who_is_set_inactive_in_the_admin_gives_up_coming_shifts(client):
     assert past.person == robin and others.person is not None
 
 
+def test_the_admin_gives_rights_and_corrects_names(client):
+    robin, group = UserFactory(), Group.objects.create(name="Night staff")
+    right = Permission.objects.get(codename="change_shift")
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    form = Page(client.get(admin_page(robin, "change"))).form_with("email", "first_name", "last_name", "is_active")
+    assert not {"is_staff", "is_superuser"} & set(form)
+    changes = {"last_name": "Oak", "is_staff": "on", "is_superuser": "on", "groups": group.pk}
+
+    response = client.post(admin_page(robin, "change"), form | changes | {"user_permissions": right.pk})
+
+    assert response.status_code == 302
+    robin.refresh_from_db()
+    assert (robin.get_full_name(), robin.is_staff, robin.is_superuser) == ("Robin Oak", True, True)
+    assert (robin.groups.get(), robin.user_permissions.get()) == (group, right)
+
+
+def test_the_admin_lists_what_the_practice_manager_asked_for(client):
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+
+    shown = client.get(admin_list()).content.decode()
+
+    for column in ["email", "first_name", "last_name", "is_active", "is_staff"]:
+        assert f"column-{column}" in shown
+    for choice in ["is_active__exact=1", "is_staff__exact=1"]:
+        assert choice in shown
+
+
 def test_the_admin_finds_colleagues_and_keeps_their_password_to_itself(client):
     robin, ash = UserFactory(email="robin@clinic.example"), UserFactory(email="ash@clinic.example", first_name="Ash")
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
 
-    for word in ["robin@cl", robin.last_name]:
-        found = client.get(admin_page(robin, "change").replace(f"{robin.pk}/change/", ""), {"q": word})
+    for word in ["robin@cl", "Robin", robin.last_name]:
+        found = client.get(admin_list(), {"q": word})
         text = Page(found).text
         assert robin.email in text and ash.email not in text
     shown = client.get(admin_page(robin, "change"))
