@@ -70,11 +70,12 @@ def test_the_admin_lists_what_the_practice_manager_asked_for(client):
         assert choice in shown
 
 
-def test_the_admin_finds_colleagues_and_keeps_their_password_to_itself(client):
-    robin, ash = UserFactory(email="robin@clinic.example"), UserFactory(email="ash@clinic.example", first_name="Ash")
+def test_the_admin_finds_colleagues_and_changes_a_password_without_showing_it(client):
+    robin = UserFactory(email="robin@clinic.example", first_name="Roberta")
+    ash = UserFactory(email="ash@clinic.example", first_name="Ash")
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
 
-    for word in ["robin@cl", "Robin", robin.last_name]:
+    for word in ["robin@cl", "Roberta", robin.last_name]:
         found = client.get(admin_list(), {"q": word})
         text = Page(found).text
         assert robin.email in text and ash.email not in text
@@ -82,3 +83,9 @@ def test_the_admin_finds_colleagues_and_keeps_their_password_to_itself(client):
 
     assert shown.status_code == 200 and robin.password not in shown.content.decode()
     assert "password" not in Page(shown).form_with("email", "is_active")
+    assert 'href="../password/"' in shown.content.decode()
+    anew = Page(client.get(reverse("admin:auth_user_password_change", args=[robin.pk]))).form_with("password1")
+    password = {"password1": "two long walks in the sun", "password2": "two long walks in the sun"}
+    client.post(reverse("admin:auth_user_password_change", args=[robin.pk]), anew | password)
+    robin.refresh_from_db()
+    assert robin.check_password("two long walks in the sun")

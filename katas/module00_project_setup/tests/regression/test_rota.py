@@ -93,13 +93,15 @@ def test_assign_refuses_strangers_and_those_who_have_left():
 
     shift.refresh_from_db()
     assert shift.person is not None and Shift.objects.count() == 1
+    with pytest.raises(CommandError, match="invalid choice"):
+        call_command("assign", shift.day.isoformat(), "dawn", shift.person.get_username())
 
 
 def test_an_account_that_is_deleted_leaves_its_shifts_open_and_its_notes_protect_it():
     swap = SwapRequestFactory()
     taken = SwapRequestFactory(shift__in_days=1, taken_by=UserFactory())
     taken.taken_by.delete()
-    note = Note.objects.create(shift=swap.shift, author=UserFactory(), text="The cat bites")
+    note = Note.objects.create(shift=swap.shift, author=UserFactory(), text="The cat bites. " * 9)
 
     swap.shift.person.delete()
 
@@ -107,6 +109,7 @@ def test_an_account_that_is_deleted_leaves_its_shifts_open_and_its_notes_protect
     assert SwapRequest.objects.get().taken_by is None
     with pytest.raises(ProtectedError):
         note.author.delete()
+    assert len(str(note)) == 50 and note.text.startswith(str(note))
 
 
 def test_an_account_from_a_file_keeps_its_shifts_whatever_it_says():
