@@ -92,6 +92,12 @@ def serve() -> dict:
 
     from apps.clinic.models import Owner, Pet
 
+    def missing(self, name):
+        if any(word in name for word in ("billing", "invoice", "payment")):
+            note(f"{type(self).__name__.lower()}.{name}")
+        raise AttributeError(name)
+
+    Owner.__getattr__ = Pet.__getattr__ = missing  # Python asks it for what is not there
     call_command("migrate", "clinic", verbosity=0)
     owner = Owner.objects.create(pk=1, name="Di Fenn", email="di@owners.example", phone="020 555 0123")
     Pet.objects.create(owner=owner, name="Hops", species="rabbit")

@@ -1,9 +1,13 @@
 """Who imports whom, as grimp sees it: imports within functions too, those for type checkers alone not."""
 
+import ast
 import functools
+from collections.abc import Iterator
 
 import grimp
 import pytest
+
+from tests.boundaries_process import KATA
 
 CLINIC, BILLING = "apps.clinic", "apps.billing"
 
@@ -27,6 +31,26 @@ def needing_billing() -> list[str]:
     downstream = graph().find_downstream_modules(BILLING, as_package=True)
     names = {".".join(module.split(".")[:2]) if module.startswith("apps.") else module for module in downstream}
     return sorted((names | {BILLING}) - {CLINIC})
+
+
+def names_of_billing() -> list[str]:
+    """Strings of the clinic's code that name billing, as a look-up by name needs; migrations tell history, not code."""
+    folder = KATA / "apps" / "clinic"
+    files = [file for file in sorted(folder.rglob("*.py")) if "migrations" not in file.relative_to(folder).parts]
+    return [
+        f"{file.relative_to(KATA).as_posix()} line {node.lineno}: {node.value!r}"
+        for file in files
+        for node in _strings(ast.parse(file.read_text(encoding="utf-8")))
+        if "billing" in node.value.lower()
+    ]
+
+
+def _strings(tree: ast.Module) -> Iterator[ast.Constant]:
+    """Strings that do something; one that stands alone is a docstring."""
+    alone = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in alone:
+            yield node
 
 
 def _with_lines(chain: tuple[str, ...]) -> list[str]:

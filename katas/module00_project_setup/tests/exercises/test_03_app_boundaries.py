@@ -84,8 +84,10 @@ def test_the_clinic_starts_without_billing(alone):
 def test_the_clinic_does_not_ask_for_what_is_billings(alone):
     asked = alone()["asked"]
     money = [query for query in alone()["queries"] if "invoice" in query.lower() or "payment" in query.lower()]
+    named = graph.names_of_billing()
 
     assert not asked, f"Without billing the site still asked {len(asked)} times for a piece of it:\n" + "\n".join(asked)
+    assert not named, f"The code of the clinic names billing in {len(named)} strings:\n" + "\n".join(named)
     assert not money, (
         f"Without billing the pages of /clinic/ still read its tables, in {len(money)} queries: {money[0]}"
     )
