@@ -52,7 +52,7 @@ def test_an_invoice_shows_its_lines_and_sums(client):
 
 
 def test_what_is_outstanding_is_paid_once(client):
-    invoice = InvoiceLineFactory().invoice
+    before, invoice, after = [InvoiceLineFactory().invoice for _ in range(3)]
     PaymentFactory(invoice=invoice, amount=1)
     url = f"/billing/invoices/{invoice.pk}/"
     assert "It has been paid" in words(client, url)
@@ -63,6 +63,16 @@ def test_what_is_outstanding_is_paid_once(client):
 
     assert sorted(invoice.payments.values_list("amount", flat=True)) == [1, 2499]
     assert "It has been paid" not in words(client, url)
+    assert not before.payments.exists() and not after.payments.exists()
+
+
+def test_the_last_cent_is_paid_too(client):
+    invoice = InvoiceLineFactory(price=1).invoice
+    assert f"{invoice.number} {invoice.owner.name}: 0.01" in words(client, "/billing/")
+
+    client.post(f"/billing/invoices/{invoice.pk}/pay/")
+
+    assert list(invoice.payments.values_list("amount", flat=True)) == [1]
 
 
 def test_what_is_not_there_is_not_found_and_a_link_pays_nothing(client):
