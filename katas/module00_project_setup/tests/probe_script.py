@@ -48,7 +48,9 @@ def manage(*commands):
         except SystemExit as ended:
             if ended.code:
                 raise RuntimeError(f"manage.py {command} ended with {ended.code}") from ended
-    return came_up()
+    from django.db import connection
+
+    return {**came_up(), "tables": connection.introspection.table_names()}
 
 
 def settings(cases):
@@ -127,8 +129,11 @@ def ask(application, host, headers):
 def told(error):
     """An error with the place in the project where it arose."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if PROJECT in Path(frame.filename).resolve().parents]
-    place = f" ({Path(ours[-1].filename).relative_to(PROJECT).as_posix()}, line {ours[-1].lineno})" if ours else ""
+    places = [(Path(frame.filename).resolve(), frame.lineno) for frame in frames if Path(frame.filename).is_file()]
+    ours = [
+        f" ({file.relative_to(PROJECT).as_posix()}, line {line})" for file, line in places if PROJECT in file.parents
+    ]
+    place = ours[-1] if ours else ""
     return f"{type(error).__name__}: {error}{place}"
 
 

@@ -31,8 +31,8 @@ def test_the_deployment_checks_find_nothing(worlds, world):
     findings = sorted(counted, key=lambda found: found["id"])
 
     assert not findings, (
-        f"`check --deploy` finds {len(findings)} things wrong with {served['module']}, which config/wsgi.py starts "
-        f"as {world}: " + "; ".join(f"{found['id']}: {found['says'][:90]}" for found in findings)
+        f"Findings of `check --deploy` for {served['module']}, which config/wsgi.py starts as {world}: "
+        f"{len(findings)}. " + "; ".join(f"{found['id']}: {found['says'][:90]}" for found in findings)
     )
 
 
@@ -63,9 +63,9 @@ def test_staging_and_production_refuse_to_start_without(worlds, name):
         wanted(world, f"without {name} the server starts all the same, with what the settings file has for everybody")
         for lack in (f"{world} without {name}", f"{world} with an empty {name}"):
             error = worlds.case(lack).get("error")
-            assert error, f"{lack.capitalize()} starts all the same; the operator learns of it from the customers"
+            assert error, f"As {lack} the site starts all the same; the operator learns of it from the customers"
             assert re.search(rf"\b{name}\b", error, re.IGNORECASE), (
-                f"{lack.capitalize()} is refused, but not by name: {error}"
+                f"As {lack} the site is refused, but not by name: {error}"
             )
         others = [worlds.case(f"{world} without {other}").get("error") for other in NEEDED if other != name]
         assert worlds.case(f"{world} without {name}")["error"] not in others, (
@@ -106,11 +106,13 @@ def test_staging_rehearses_what_production_plays(worlds):
 
 
 def test_development_starts_on_a_fresh_clone_without_a_single_variable(worlds):
-    settings = worlds.developed()["settings"]
+    developed = worlds.developed()
+    settings, tables = developed["settings"], developed["tables"]
     database, mail = settings["DATABASES"]["default"], settings["EMAIL_BACKEND"]
 
     assert settings["DEBUG"] is True, "DEBUG is off in development: a mistake shows no traceback"
     assert database["ENGINE"].endswith("sqlite3"), f"Development asks for {database['ENGINE']}, which a clone has not"
+    assert "django_session" in tables, f"After `manage.py migrate` the fresh clone's database has {len(tables)} tables"
     assert not mail.endswith("smtp.EmailBackend"), "Development sends real mail"
     assert "redis" not in settings["CACHES"]["default"]["BACKEND"].lower(), "Development needs a Redis to start"
     given = worlds.case("development with a database")

@@ -23,7 +23,7 @@ vars().update(env.email_url("EMAIL_URL"))  # EMAIL_HOST, EMAIL_PORT and the othe
 # TLS ends at the proxy, which sets this header itself and drops what a client sent under its name.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
-SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_SECONDS = 31_536_000  # a year
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True

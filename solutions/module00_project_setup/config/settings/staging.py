@@ -3,4 +3,4 @@
 from config.settings.production import *  # noqa: F403
 
 EMAIL_SUBJECT_PREFIX = "[staging] "
-SECURE_HSTS_SECONDS = 60 * 60  # browsers forget a mistake here within the hour
+SECURE_HSTS_SECONDS = 3_600  # browsers forget a mistake here within the hour
