@@ -1,0 +1,161 @@
+"""compose.yaml as Compose reads it: variables put in, both ways of writing a thing brought to one."""
+
+import importlib.util
+import json
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jsonschema
+import pytest
+import yaml
+
+from tests.compose_image import Image
+from tests.compose_values import Names, Refused, interpolate, read_dotenv, with_secrets_of_its_own
+
+KATA = Path(__file__).resolve().parents[1]
+
+
+def fail(sentence):
+    pytest.fail(sentence, pytrace=False)
+
+
+def text_of(name):
+    """What a file of the project says; a sentence where it is missing."""
+    try:
+        return (KATA / name).read_text(encoding="utf-8")
+    except OSError:
+        fail(f"There is no {name} in the project's folder yet.")
+
+
+def schema():
+    """The Compose specification's own, as check-jsonschema carries it."""
+    package = Path(importlib.util.find_spec("check_jsonschema").origin).parent
+    return json.loads((package / "builtin_schemas" / "vendor" / "compose-spec.json").read_text(encoding="utf-8"))
+
+
+def filled_in(value, variables):
+    """A value with the variables of all its texts put in."""
+    if isinstance(value, dict):
+        return {key: filled_in(item, variables) for key, item in value.items()}
+    if isinstance(value, list):
+        return [filled_in(item, variables) for item in value]
+    return interpolate(value, variables) if isinstance(value, str) else value
+
+
+def mapping(value):
+    """A map, whether it was written as one or as a list of `NAME=value`."""
+    if isinstance(value, list):
+        pairs = (str(item).partition("=") for item in value)
+        return {name: (item if equals else None) for name, equals, item in pairs}
+    return dict(value or {})
+
+
+def plain(value):
+    """A value as it arrives in a container's environment."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+class Compose:
+    """The project as `docker compose up` would start it, given the text of a `.env`."""
+
+    def __init__(self, dotenv="", lenient=False):
+        self.text, self.fresh = text_of("compose.yaml"), set()
+        try:
+            self.variables = Names({"PWD": str(KATA), "HOME": "/home/colleague", "USER": "colleague"}, lenient)
+            self.dotenv = read_dotenv(dotenv, self.variables)
+            self.variables.update(self.dotenv)
+            self.config = filled_in(yaml.safe_load(self.text), self.variables)
+        except yaml.YAMLError as error:
+            fail(f"compose.yaml is no YAML: {' '.join(str(error).split())}")
+        except Refused as error:
+            fail(f"Compose would refuse compose.yaml: {error}")
+        self._validate()
+        self.services = {name: service or {} for name, service in self.config.get("services", {}).items()}
+        if "app" not in self.services:
+            fail("compose.yaml has no service `app`; the ticket's Contract asks for one.")
+
+    def _validate(self):
+        validator = jsonschema.validators.validator_for(schema())(schema())
+        if error := jsonschema.exceptions.best_match(validator.iter_errors(self.config)):
+            place = ".".join(map(str, error.absolute_path)) or "the top"
+            fail(f"compose.yaml is not valid by the Compose specification, at {place}: {error.message[:200]}")
+        named = [word for word in ("include", "extends") if re.search(rf"^\s*{word}:", self.text, re.MULTILINE)]
+        if named:
+            fail(f"compose.yaml uses `{named[0]}`; the Contract asks for one file that says everything.")
+
+    @classmethod
+    def of_nobody(cls):
+        """Without any `.env`, and nothing refused for it: what stands in the files themselves."""
+        return cls(lenient=True)
+
+    @classmethod
+    def of_a_colleague(cls):
+        """With `.env` made of `.env.example`, and every secret in it made anew."""
+        example = KATA / ".env.example"
+        text, fresh = with_secrets_of_its_own(example.read_text(encoding="utf-8") if example.exists() else "")
+        compose = cls(text)
+        compose.fresh = fresh
+        return compose
+
+    def environment(self, name):
+        """What the processes of a service find in their environment."""
+        found = {}
+        files = self.services[name].get("env_file", [])
+        for entry in files if isinstance(files, list) else [files]:
+            path = entry["path"] if isinstance(entry, dict) else entry
+            if posixpath.normpath(path) == ".env":
+                found |= self.dotenv
+            elif (KATA / path).is_file():
+                found |= read_dotenv((KATA / path).read_text(encoding="utf-8"), self.variables)
+            elif not isinstance(entry, dict) or entry.get("required", True):
+                fail(f"compose.yaml gives {name} the env_file {path}, which a fresh clone has not.")
+        for variable, value in mapping(self.services[name].get("environment")).items():
+            taken = self.variables.get(variable) if value is None else plain(value)
+            if taken is not None:
+                found[variable] = taken
+        return found
+
+    def url(self, variable):
+        """An address that the app is given: its parts."""
+        value = self.environment("app").get(variable)
+        if not value:
+            fail(f"The app's container is given no {variable}.")
+        return urlsplit(value)
+
+    def server(self, variable):
+        """The name of the service that an address of the app leads to."""
+        host = self.url(variable).hostname
+        for name, service in self.services.items():
+            networks = service.get("networks")
+            attached = networks.values() if isinstance(networks, dict) else []
+            aliases = [alias for network in attached if network for alias in network.get("aliases", [])]
+            if host in {name, service.get("container_name"), service.get("hostname"), *aliases} and name != "app":
+                return name
+        fail(f"The app's {variable} leads to `{host}`, and no service of compose.yaml has that name.")
+
+    def image(self, name):
+        """How a service's image is built; None where it is taken from a registry."""
+        build = self.services[name].get("build")
+        return Image(KATA, build, fail) if build else None
+
+    def command(self, name):
+        """What a service's container runs: its command, and what the project's scripts in it say."""
+        service, image = self.services[name], self.image(name)
+        parts = []
+        for key, word in {"entrypoint": "ENTRYPOINT", "command": "CMD"}.items():
+            words = service.get(key) or (image.last(word) if image else "")
+            parts.append(
+                " ".join(map(str, words)) if isinstance(words, list) else re.sub(r'[\[\],"]+', " ", str(words))
+            )
+        text = " ".join(" ".join(parts).split())
+        names = {word.rpartition("/")[2] for word in text.split()} - {"manage.py", ".", ""}
+        own = [file for name in names for file in (KATA / name, KATA / "docker" / name) if file.is_file()]
+        return " ".join([text, *(file.read_text(encoding="utf-8") for file in own)])
+
+    def needed(self):
+        """The variables that compose.yaml takes from outside and has no default for."""
+        listed = (mapping(service.get("environment")) for service in self.services.values())
+        passed = {name for variables in listed for name, value in variables.items() if value is None}
+        return passed | self.variables.wanted
