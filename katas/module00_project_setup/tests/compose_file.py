@@ -23,10 +23,9 @@ def fail(sentence):
 
 def text_of(name):
     """What a file of the project says; a sentence where it is missing."""
-    try:
-        return (KATA / name).read_text(encoding="utf-8")
-    except OSError:
+    if not (KATA / name).is_file():
         fail(f"There is no {name} in the project's folder yet.")
+    return (KATA / name).read_text(encoding="utf-8")
 
 
 def schema():
@@ -146,9 +145,8 @@ class Compose:
         parts = []
         for key, word in {"entrypoint": "ENTRYPOINT", "command": "CMD"}.items():
             words = service.get(key) or (image.last(word) if image else "")
-            parts.append(
-                " ".join(map(str, words)) if isinstance(words, list) else re.sub(r'[\[\],"]+', " ", str(words))
-            )
+            text = " ".join(map(str, words)) if isinstance(words, list) else str(words)
+            parts.append(re.sub(r'[\[\],"]+', " ", text))
         text = " ".join(" ".join(parts).split())
         names = {word.rpartition("/")[2] for word in text.split()} - {"manage.py", ".", ""}
         own = [file for name in names for file in (KATA / name, KATA / "docker" / name) if file.is_file()]

@@ -76,3 +76,17 @@ def option(asked, *names):
             if word.startswith(f"{name}=") or (len(name) == 2 and word.startswith(name)):
                 return word[len(name) :].removeprefix("=")
     return None
+
+
+def misdirected(asked, server, environment):
+    """What a check asks for that is not its own server's: another host, user or database."""
+    user = environment.get("POSTGRES_USER", "postgres")
+    host = option(asked, "-h", "--host") or "localhost"
+    wrong = [] if host in {"localhost", "127.0.0.1", "::1", server} or host[0] == "/" else [f"the host {host}"]
+    if {"pg_isready", "psql"} & set(asked):
+        named = {
+            "user": (option(asked, "-U", "--username"), user),
+            "database": (option(asked, "-d", "--dbname"), environment.get("POSTGRES_DB", user)),
+        }
+        wrong += [f"the {what} {is_!r}" for what, (is_, should) in named.items() if is_ not in {None, should}]
+    return " and ".join(wrong)

@@ -8,7 +8,7 @@ import subprocess
 from tests.compose_file import KATA, fail, mapping, plain
 from tests.compose_values import PASSWORD_IN_URL, SECRET
 
-OPTION = re.compile(r"(?:--requirepass|--pass|--password|-a)[ =]+(\S+)")
+OPTION = re.compile(r"(?<!\S)(?:--requirepass|--pass|--password|-a)[ =]+(\S+)")
 
 
 def told(name, value):
