@@ -1,59 +1,15 @@
 """compose.yaml as Compose reads it: variables put in, both ways of writing a thing brought to one."""
 
-import importlib.util
-import json
 import posixpath
 import re
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import jsonschema
-import pytest
 import yaml
 
 from tests.compose_image import Image
-from tests.compose_values import Names, Refused, interpolate, read_dotenv, with_secrets_of_its_own
-
-KATA = Path(__file__).resolve().parents[1]
-
-
-def fail(sentence):
-    pytest.fail(sentence, pytrace=False)
-
-
-def text_of(name):
-    """What a file of the project says; a sentence where it is missing."""
-    if not (KATA / name).is_file():
-        fail(f"There is no {name} in the project's folder yet.")
-    return (KATA / name).read_text(encoding="utf-8")
-
-
-def schema():
-    """The Compose specification's own, as check-jsonschema carries it."""
-    package = Path(importlib.util.find_spec("check_jsonschema").origin).parent
-    return json.loads((package / "builtin_schemas" / "vendor" / "compose-spec.json").read_text(encoding="utf-8"))
-
-
-def filled_in(value, variables):
-    """A value with the variables of all its texts put in."""
-    if isinstance(value, dict):
-        return {key: filled_in(item, variables) for key, item in value.items()}
-    if isinstance(value, list):
-        return [filled_in(item, variables) for item in value]
-    return interpolate(value, variables) if isinstance(value, str) else value
-
-
-def mapping(value):
-    """A map, whether it was written as one or as a list of `NAME=value`."""
-    if isinstance(value, list):
-        pairs = (str(item).partition("=") for item in value)
-        return {name: (item if equals else None) for name, equals, item in pairs}
-    return dict(value or {})
-
-
-def plain(value):
-    """A value as it arrives in a container's environment."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+from tests.compose_text import KATA, example, fail, filled_in, mapping, plain, schema, text_of, variables_of
+from tests.compose_values import SECRET, Names, Refused, read_dotenv, with_secrets_of_its_own
 
 
 class Compose:
@@ -92,9 +48,13 @@ class Compose:
     @classmethod
     def of_a_colleague(cls):
         """With `.env` made of `.env.example`, and every secret in it made anew."""
-        example = KATA / ".env.example"
-        text, fresh = with_secrets_of_its_own(example.read_text(encoding="utf-8") if example.exists() else "")
-        compose = cls(text)
+        text = text_of(".env.example") if (KATA / ".env.example").is_file() else ""
+        gaps = [f"{name}=" for name in sorted(cls.of_nobody().needed() - example().keys()) if SECRET.search(name)]
+        try:
+            text, fresh = with_secrets_of_its_own("\n".join([text, *gaps]))
+        except Refused as error:
+            fail(f".env.example cannot be read: {error}")
+        compose = cls(text, lenient=True)  # what the example forgets is another test's to say
         compose.fresh = fresh
         return compose
 
@@ -107,7 +67,7 @@ class Compose:
             if posixpath.normpath(path) == ".env":
                 found |= self.dotenv
             elif (KATA / path).is_file():
-                found |= read_dotenv((KATA / path).read_text(encoding="utf-8"), self.variables)
+                found |= variables_of(path, self.variables)
             elif not isinstance(entry, dict) or entry.get("required", True):
                 fail(f"compose.yaml gives {name} the env_file {path}, which a fresh clone has not.")
         for variable, value in mapping(self.services[name].get("environment")).items():
@@ -157,3 +117,11 @@ class Compose:
         listed = (mapping(service.get("environment")) for service in self.services.values())
         passed = {name for variables in listed for name, value in variables.items() if value is None}
         return passed | self.variables.wanted
+
+    def awaited(self, name, seen=()):
+        """The services that are healthy before this one starts, those included that others wait for."""
+        wanted = self.services[name].get("depends_on", {})
+        conditions = {} if isinstance(wanted, list) else {other: (how or {}) for other, how in wanted.items()}
+        found = {other for other, how in conditions.items() if how.get("condition") == "service_healthy"}
+        further = self.services.keys() & set(wanted) - {*seen, name}
+        return found.union(*(self.awaited(other, (*seen, name)) for other in further))

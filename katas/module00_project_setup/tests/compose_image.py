@@ -26,8 +26,8 @@ class Image:
             except OSError:
                 fail(f"compose.yaml builds from {self.name}, which is not there.")
         self.stages = self._stages(text)
-        if not self.stages:
-            fail(f"{self.name} has no FROM.")
+        if not self.stages or not all(image_in(steps[0][1]) for steps in self.stages.values()):
+            fail(f"{self.name} has no FROM that names an image.")
         self.steps = self._chain(str(build.get("target") or list(self.stages)[-1]).lower())
 
     def _stages(self, text):
@@ -50,7 +50,7 @@ class Image:
     def _chain(self, name):
         """The instructions of a stage after those of the stages that it is made from."""
         steps = self.stages.get(name) or list(self.stages.values())[-1]
-        base = [part for part in steps[0][1].split() if not part.startswith("--")][0].lower()
+        base = image_in(steps[0][1]).lower()
         return (self._chain(base) if base in self.stages and base != name else []) + steps
 
     def last(self, word, default=""):
@@ -59,8 +59,7 @@ class Image:
 
     def bases(self):
         """The images of a registry that the stages are made from."""
-        named = [rest.split() for steps in self.stages.values() for word, rest in steps if word == "FROM"]
-        images = [[part for part in words if not part.startswith("--")][0] for words in named]
+        images = [image_in(steps[0][1]) for steps in self.stages.values()]
         return [image for image in images if image.lower() not in {*self.stages, "scratch"}]
 
     def folder(self):
@@ -103,6 +102,11 @@ def instructions(text):
         word, _, rest = line.strip().partition(" ")
         if word:
             yield word.upper(), rest.strip()
+
+
+def image_in(rest):
+    """The image that a FROM names."""
+    return next((word for word in rest.split() if not word.startswith("--")), "")
 
 
 def put_in(text, known):

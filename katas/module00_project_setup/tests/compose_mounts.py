@@ -5,7 +5,7 @@ import ipaddress
 import posixpath
 import re
 
-from tests.compose_file import KATA
+from tests.compose_text import KATA
 
 
 @dataclasses.dataclass(frozen=True)

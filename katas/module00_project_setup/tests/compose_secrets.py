@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 
-from tests.compose_file import KATA, fail, mapping, plain
+from tests.compose_text import KATA, fail, mapping, plain
 from tests.compose_values import PASSWORD_IN_URL, SECRET
 
 OPTION = re.compile(r"(?<!\S)(?:--requirepass|--pass|--password|-a)[ =]+(\S+)")

@@ -5,9 +5,10 @@ import re
 import pytest
 
 from tests import compose_health, compose_mounts
-from tests.compose_file import KATA, Compose, text_of
+from tests.compose_file import Compose
 from tests.compose_secrets import ignored_by_git, password_of_the_database, secrets_of
-from tests.compose_values import SECRET, read_dotenv
+from tests.compose_text import KATA, example, text_of
+from tests.compose_values import SECRET
 
 ADDRESSES = {"database": "DATABASE_URL", "cache": "REDIS_URL"}
 LEAKED = ("whiskers2019", "b7Qz-paws-and-claws-2c9f4e1d8a6035")
@@ -34,7 +35,8 @@ def test_every_image_names_its_version():
     ]
 
     assert not floating, (
-        f"{len(floating)} of {len(images)} images say no version, so tomorrow they are others: {', '.join(floating)}"
+        f"Images that name no version, so that tomorrow they are others: {len(floating)} of {len(images)} "
+        f"({', '.join(floating)})"
     )
 
 
@@ -62,16 +64,8 @@ def test_a_health_check_asks_the_server_itself(server, tmp_path):
 
 def test_the_app_starts_once_database_and_cache_are_healthy():
     compose = Compose.of_a_colleague()
-
-    def awaited(name, seen=()):
-        """The services that are healthy before this one starts."""
-        wanted = compose.services[name].get("depends_on", {})
-        conditions = {} if isinstance(wanted, list) else {other: (how or {}) for other, how in wanted.items()}
-        found = {other for other, how in conditions.items() if how.get("condition") == "service_healthy"}
-        return found.union(*(awaited(other, (*seen, name)) for other in wanted if other not in {*seen, name}))
-
     servers = {name: compose.server(address) for name, address in ADDRESSES.items()}
-    missed = [f"{what} ({name})" for what, name in servers.items() if name not in awaited("app")]
+    missed = [f"{what} ({name})" for what, name in servers.items() if name not in compose.awaited("app")]
 
     assert not missed, f"The app does not wait until {' and '.join(missed)} is healthy: its first query may find nobody"
 
@@ -125,7 +119,7 @@ def test_no_port_is_open_to_the_neighbours():
     ]
     open_ports += [f"{name} all" for name, service in compose.services.items() if service.get("network_mode") == "host"]
 
-    assert not open_ports, f"{len(open_ports)} ports answer whoever shares your network: {', '.join(open_ports)}"
+    assert not open_ports, f"Ports that answer whoever shares your network: {len(open_ports)} ({', '.join(open_ports)})"
 
 
 def test_no_secret_stands_in_the_files_that_git_keeps():
@@ -135,16 +129,16 @@ def test_no_secret_stands_in_the_files_that_git_keeps():
     kept |= {where for where, _ in secrets_of(Compose.of_nobody())}  # a default is known to everybody, too
 
     assert not kept, (
-        f"{len(kept)} secrets are what they are whatever .env says, so everybody who reads git knows them: "
-        + ", ".join(sorted(kept))
+        f"Secrets that are the same whatever .env says, so that everybody who reads git knows them: {len(kept)} "
+        f"({', '.join(sorted(kept))})"
     )
     password, file = password_of_the_database(compose, name)
     assert password or file, f"{name} is set up without a password: whoever reaches it is let in"
 
 
 def test_the_example_names_what_a_colleague_must_fill_in():
-    example = text_of(".env.example")
-    documented = read_dotenv(example)
+    text_of(".env.example")
+    documented = example()
 
     missing = sorted(Compose.of_nobody().needed() - documented.keys())
 
@@ -155,7 +149,7 @@ def test_the_example_names_what_a_colleague_must_fill_in():
     files = [KATA / "compose.yaml", KATA / ".env.example", *(KATA / "docker").rglob("*")]
     texts = [file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()]
     known = [word for word in LEAKED if any(word in text for text in texts)]
-    assert not known, f"{len(known)} secrets that git has known from the first day are still in use"
+    assert not known, f"Secrets that git has known from the first day and that are still in use: {len(known)}"
 
 
 def test_git_takes_the_example_and_leaves_the_secrets(tmp_path):
