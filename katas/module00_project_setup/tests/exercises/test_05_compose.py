@@ -24,7 +24,9 @@ def app_image(compose):
 
 def test_every_image_names_its_version():
     compose = Compose.of_a_colleague()
-    images = {name: service.get("image", "none") for name, service in compose.services.items() if "build" not in service}
+    images = {
+        name: service.get("image", "none") for name, service in compose.services.items() if "build" not in service
+    }
     for name in compose.services.keys() - images.keys():
         images |= {f"{name} (FROM)": image for image in compose.image(name).bases()}
 
