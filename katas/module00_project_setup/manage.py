@@ -9,10 +9,11 @@ from pathlib import Path
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    server: contextlib.AbstractContextManager[None] = contextlib.nullcontext()
     try:
         from workbook.manage import development_server
-    except ModuleNotFoundError:  # in a container there is the project alone
-        server = contextlib.nullcontext()
+    except ModuleNotFoundError:
+        pass  # in a container there is the project alone
     else:
         server = development_server(Path(__file__).parent, sys.argv)
     with server:
