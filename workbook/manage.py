@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from workbook import catalog
 from workbook.services import ServiceError, serve_development
 
 LOOPBACK = ("", "localhost", "127.0.0.1", "[::1]", "::1")
@@ -16,9 +17,9 @@ NOTICE = "This project is vulnerable by design. It answers on this machine alone
 
 @contextlib.contextmanager
 def development_server(folder: Path, argv: Sequence[str]) -> Iterator[None]:
-    """Keep the module's development database up while its command runs.
+    """Keep the module's development database up while its command runs, where it is a PostgreSQL.
 
-    Leaves with one sentence where the database cannot be had, or where `runserver` is told to
+    Leaves with one sentence where the manifest is wrong, where the database cannot be had, or where `runserver` is told to
     listen to other machines.
     """
     runs_server = len(argv) > 1 and argv[1] == "runserver"
@@ -30,8 +31,9 @@ def development_server(folder: Path, argv: Sequence[str]) -> Iterator[None]:
         if os.environ.get("RUN_MAIN") != "true":
             print(NOTICE, file=sys.stderr)
     try:
-        service = serve_development(folder)
-    except ServiceError as error:
+        module = catalog.read_module(folder / "kata.toml", catalog.read_curriculum(folder.parents[1]))
+        service = serve_development(folder) if "postgres" in module.services else None
+    except (catalog.CatalogError, ServiceError) as error:
         sys.exit(str(error))
     try:
         yield

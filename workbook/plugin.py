@@ -197,7 +197,8 @@ class FirstRedDecides:
     """Beside the exercise in focus, the first red test of an exercise says that it is red: its others are not run."""
 
     def __init__(self, config: pytest.Config, recorder: Recorder) -> None:
-        self.focus, self.recorder = config.option.focus, recorder
+        self.focus = self.chosen = config.option.focus
+        self.recorder = recorder
         self.decided: set[str] = set()
 
     @pytest.hookimpl(tryfirst=True)
@@ -208,7 +209,8 @@ class FirstRedDecides:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         exercise = findings.exercise_of(self.recorder.name_of(report.nodeid))
         if report.failed and exercise is not None:
-            self.focus = self.focus or exercise
+            if self.chosen is None:  # the first red one; what needs a database of its own comes late, whatever its id
+                self.focus = min(self.focus or exercise, exercise)
             if self.focus not in (exercise, "all"):
                 self.decided.add(exercise)
 

@@ -1,8 +1,27 @@
 """What a thief makes of a token that was signed for somebody."""
 
 import base64
+import datetime
 import json
 import re
+from contextlib import suppress
+
+from django.apps import apps
+from django.db import DatabaseError, models, transaction
+
+LONG_AGO = datetime.datetime(2020, 3, 3, tzinfo=datetime.UTC)
+
+
+def eternal(user) -> str:
+    """A token as this kata used to give them, given long ago, if its table is still there and takes such a row."""
+    tokens = {model.__name__: model for model in apps.get_app_config("accounts").get_models()}.get("Token")
+    names = {field.name for field in tokens._meta.fields} if tokens else set()
+    if {"user", "secret"} <= names:
+        dates = [field for field in tokens._meta.fields if isinstance(field, models.DateTimeField)]
+        with suppress(DatabaseError, TypeError, ValueError), transaction.atomic():
+            row = tokens.objects.create(user=user, secret="a" * 40)
+            tokens.objects.filter(pk=row.pk).update(**{date.name: None if date.null else LONG_AGO for date in dates})
+    return f"{user.pk}.{'a' * 40}"
 
 
 def altered(token: str) -> list[str]:

@@ -1,5 +1,7 @@
 """What comes between a customer and a book: a rival, a mail server that is down, a database that goes away."""
 
+import itertools
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,11 +40,15 @@ def refuse_mail(backend, messages):
     raise ConnectionRefusedError("no mail today")
 
 
-def lose_lines(execute, sql, params, many, context):
-    """The database goes away when the lines of an order are to be written."""
-    if sql.startswith("INSERT") and "orders_orderline" in sql:
-        raise DatabaseError("gone away")
-    return execute(sql, params, many, context)
+def losing(statement: str):
+    """The database goes away when this statement is to be executed; a wrapper for `connection.execute_wrapper`."""
+
+    def lose(execute, sql, params, many, context):
+        if re.search(statement, sql):
+            raise DatabaseError("gone away")
+        return execute(sql, params, many, context)
+
+    return lose
 
 
 def elsewhere(work):
@@ -71,27 +77,27 @@ def take(book):
 
 
 @contextmanager
-def rival_for_last_copies() -> Iterator[tuple[Book, list[bool]]]:
-    """One last copy, and somebody who tries to buy it and another book right after the block's first look at books.
+def rival_for_last_copies(look: int) -> Iterator[tuple[Book, list[bool]]]:
+    """One last copy, and somebody who tries to buy it and another book right after a look of the block at books.
 
-    Yields the book, and the list of whether the rival got it and the other one; what the block wrote is undone.
-    Where the block looks at no book, the rival buys after it.
+    `look` says after which: the first is 1. Yields the book, and the list of whether the rival got it and the other
+    one; what the block wrote is undone. Where the block looks less often, the rival buys after it.
     """
     books = elsewhere(lambda: BookFactory.create_batch(2, stock=1))
-    bought = []
+    bought, looks = [], itertools.count(1)
 
     def buy():
         if not bought:
             bought.extend(bool(elsewhere(lambda: take(book))) for book in books)
 
-    def look(execute, sql, params, many, context):
+    def watch(execute, sql, params, many, context):
         result = execute(sql, params, many, context)
-        if "catalog_book" in sql:
+        if "catalog_book" in sql and next(looks) == look:
             buy()
         return result
 
     try:
-        with transaction.atomic(), connection.execute_wrapper(look):
+        with transaction.atomic(), connection.execute_wrapper(watch):
             yield books[0], bought
             buy()
             transaction.set_rollback(True)  # lets go of the rows

@@ -35,7 +35,8 @@ class SunsetMixin:
 
     def finalize_response(self, request: Request | HttpRequest, response: Response, *args, **kwargs) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
-        if getattr(request, "version", None) == OLD:
+        # Where no type of answer fits, nobody has come to ask for the version yet; the address names it all the same.
+        if getattr(request, "version", self.kwargs.get("version")) == OLD:
             successor = reverse(request.resolver_match.url_name, kwargs={**self.kwargs, "version": CURRENT})
             response["Deprecation"] = DEPRECATION
             response["Sunset"] = SUNSET

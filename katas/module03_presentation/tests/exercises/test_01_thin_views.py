@@ -2,11 +2,12 @@
 
 import random
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection, models
 
 from catalog.models import Book
 from orders.models import Order
@@ -14,12 +15,16 @@ from tests.factories.accounts import UserFactory
 from tests.factories.catalog import BookFactory
 from tests.factories.orders import cart, orders_file
 from tests.orders_structure import MODELS, WEB, Writes, import_chain
-from tests.orders_trouble import crash_told, lose_lines, refuse_mail, refused, rival_for_last_copies
+from tests.orders_trouble import crash_told, losing, refuse_mail, refused, rival_for_last_copies
 
 pytestmark = pytest.mark.django_db
 COMMAND = "orders.management.commands.import_orders"
 CARTS = [("unknown", [[2]]), ("scarce", [[2], [1, 1]]), ("plenty", [[0], [-1], [100], [60, 40]]), ("no", [[]])]
 PRICES = [("5.50", [10]), ("5.50", [5, 5]), ("12.50", [4]), ("10.15", [11]), ("any", [10])]
+
+
+def is_model(value):
+    return isinstance(value, type) and issubclass(value, models.Model)
 
 
 @pytest.fixture
@@ -43,6 +48,8 @@ def test_what_talks_to_the_outside_imports_no_models(presentation):
     chain = import_chain(presentation, MODELS, gates=["orders.services", "orders.selectors"])
 
     assert not chain, f"{presentation} knows the tables itself: {chain}"
+    names = [name for name, value in vars(import_module(presentation)).items() if is_model(value)]
+    assert not names, f"{presentation} has {len(names)} models under its own names, by way of others: {names}"
 
 
 def test_the_service_places_an_order_without_a_request(require, customer, django_capture_on_commit_callbacks):
@@ -77,15 +84,21 @@ def test_the_service_refuses_in_its_own_words(require, customer, title, carts):
     assert left == (0, 9, 1, 500), "a refused order left traces"
 
 
-def test_an_order_that_breaks_off_leaves_nothing_behind(require, customer):
+@pytest.mark.django_db(transaction=True)
+def test_an_order_is_there_as_a_whole_or_not_at_all(require, customer):
+    """In no transaction but the service's own, as in production."""
     place_order, book = require("orders.services.place_order"), BookFactory(stock=5)
+    lines = [{"isbn": book.isbn, "quantity": 2}]
 
-    with connection.execute_wrapper(lose_lines):
-        refused(Exception, place_order, customer=customer, lines=[{"isbn": book.isbn, "quantity": 2}])
-
-    transaction.set_rollback(False)  # where the service has left that to its caller, the rows can be looked at
+    for lost in ('INSERT INTO "orders_orderline"', 'UPDATE "catalog_book"'):
+        with connection.execute_wrapper(losing(lost)):
+            refused(Exception, place_order, customer=customer, lines=lines)
+        left = Order.objects.count(), Book.objects.get().stock
+        assert left == (0, 5), f"{lost} failed; {left[0]} order stayed, and {left[1]} of 5 copies"
+    with crash_told("place_order outside of a test's transaction", ()):
+        place_order(customer=customer, lines=lines)
     left = Order.objects.count(), Book.objects.get().stock
-    assert left == (0, 5), f"the lines could not be written; {left[0]} order stayed, and {left[1]} of 5 copies"
+    assert left == (1, 3), f"of 5 copies 2 were ordered; there are {left[0]} orders, and {left[1]} copies are left"
 
 
 @pytest.mark.parametrize(("price", "quantities"), PRICES)
@@ -114,8 +127,9 @@ def test_an_imported_order_is_reserved_and_confirmed(import_rows, customer, monk
     assert Order.objects.count() == 2, "the mail server is down and an order is lost"
 
 
-def test_an_import_and_the_shop_do_not_sell_the_same_copy(import_rows, customer):
-    with rival_for_last_copies() as (wanted, rival_bought):
+@pytest.mark.parametrize("look", [1, 2, 3])
+def test_an_import_and_the_shop_do_not_sell_the_same_copy(import_rows, customer, look):
+    with rival_for_last_copies(look) as (wanted, rival_bought):
         imported = refused(CommandError, import_rows, f"S-1,grace,{wanted.isbn},1") is None
 
     assert imported + rival_bought[0] == 1, f"of one copy the import sold {imported:d}, the shop {rival_bought[0]:d}"

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from customers.models import Address, Customer
 from tests.factories.accounts import UserFactory
-from tests.factories.customers import AddressFactory, CustomerFactory
+from tests.factories.customers import AddressFactory, CustomerFactory, column_of_tomorrow
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +99,17 @@ def test_an_answer_holds_the_documented_fields_and_no_other(api, answers, custom
     assert not missing, f"The answers lack {len(missing)} fields that clients were promised: {missing}"
 
 
+def test_a_column_that_is_added_tomorrow_does_not_go_out_by_itself(api, answers, customer):
+    with column_of_tomorrow() as (name, value):
+        for url in ("/api/customers/", f"/api/customers/{customer.id}/"):
+            body = api.get(url).content.decode()
+
+            assert name not in body and value not in body, (
+                f"the shop adds 1 column to its customers, {name}, and GET {url} tells it: the list of what goes out "
+                "must say what does, not what does not"
+            )
+
+
 @pytest.mark.parametrize("accept", ["application/json", "text/html"])
 def test_no_secret_can_be_read_in_any_format(api, customer, accept):
     for url in ("/api/customers/", f"/api/customers/{customer.id}/"):
@@ -178,4 +189,8 @@ def test_an_id_of_no_address_of_the_customer_is_refused(api, answers, customer, 
             assert chosen == 0, f"{method} let a client choose the primary key of {chosen} new address"
             answers(response, 400)
             words[whose].append(re.sub(r"\d+", "#", response.content.decode()))
+    form = {f"addresses[0]{name}": value for name, value in {**STREET, "id": theirs.pk}.items()}
+    api.patch(f"/api/customers/{customer.id}/", form, format="multipart")
+    taken = len(before - set(Address.objects.values_list()))
+    assert taken == 0, f"PATCH of a form with a stranger's address's id took {taken} address away, or changed it"
     assert words["a stranger's"] == words["nobody's"], "A 400 tells a stranger's address from 1 that does not exist"

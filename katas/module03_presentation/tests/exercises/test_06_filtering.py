@@ -30,6 +30,7 @@ BAD_VALUES = [
     f"ordering={NOBODY}&in_stock=true&max_price=9",
     "ordering=isbn",
     "ordering=-pk",
+    "ordering=--price",
     "ordering=-authors__name",
     "search=cats&min_price=cheap",
     "search=cats&ordering=is_listed",

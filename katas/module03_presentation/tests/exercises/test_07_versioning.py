@@ -4,27 +4,29 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.utils.http import parse_http_date_safe
 
 from tests.factories.accounts import UserFactory
 from tests.factories.prices import PriceFactory
+from tests.price_versions import (
+    FIRST,
+    HTML,
+    JSON,
+    OLD_WORDINGS,
+    ONE,
+    OTHER,
+    SECOND,
+    SECOND_IN_V1,
+    SECOND_IN_V2,
+    TITLE,
+    V1,
+    V2,
+    WORDINGS,
+    ask,
+    assert_tells_its_end,
+    writes,
+)
 
 pytestmark = pytest.mark.django_db
-
-JSON, HTML, ONE, OTHER = "application/json", "text/html", "9780000000017/", "9780000000024/"
-V1, V2 = {"Accept": f"{JSON}; version=1"}, {"Accept": f"{JSON}; version=2"}
-WORDINGS = [f"{JSON};version=2", f"{JSON}; version=2; q=0.9", f"text/csv, {JSON}; version=2"]
-DEPRECATED, SUNSET = "@1767225600", 1893455999  # since 1 January 2026, until the last second of 2029
-FIRST = b'{"isbn":"9780000000017","title":"Dune","price":"12.90"}'
-TITLE = 'Émile "or"\nOn Education'
-SECOND = b'{"isbn":"9780000000024","title":"\xc3\x89mile \\"or\\"\\nOn Education","price":"8.00"}'
-SECOND_IN_V2 = {"isbn": "9780000000024", "title": TITLE, "gross_price": "8.00"}
-SECOND_IN_V2 |= {"net_price": "6.72", "vat_percent": "19.00"}
-
-
-def ask(address, headers, method="GET"):
-    """What is asked for: `GET /api/prices/ (Accept: ...)`."""
-    return f"{method} {address}" + "".join(f" ({name}: {value})" for name, value in headers.items())
 
 
 @pytest.fixture
@@ -64,15 +66,32 @@ def test_version_2_has_an_address_of_its_own(api, answers, prices):
     assert listed[1] == single == SECOND_IN_V2, f"version 2 of a price is {single}, expected {SECOND_IN_V2}"
 
 
+def test_version_2_is_for_the_same_books_and_the_same_people(api, query_budget, prices):
+    hidden = PriceFactory(book__is_listed=False).book.isbn
+    clients = {who: type(api)(raise_request_exception=False) for who in ("a stranger", "a customer")}
+    clients["a customer"].force_login(UserFactory())
+
+    for address, accept in (("/api/v2/prices/", {}), ("/api/prices/", V2)):
+        with query_budget(2, f"Listing 2 prices, {ask(address, accept)},"):
+            listed = api.get(address, headers=accept).text
+        alone = api.get(f"{address}{hidden}/", headers=accept).status_code
+        told = f"in {listed}" if hidden in listed else f"alone ({alone})"
+        assert hidden not in listed and alone == 404, f"{ask(address, accept)} shows a book that is not listed, {told}"
+        for who, client in clients.items():
+            statuses = writes(client, f"{address}{ONE}", accept)
+            assert statuses.keys() <= {401, 403, 405}, f"{who} who sets a price at {address}{ONE} is told {statuses}"
+
+
 def test_the_accept_header_chooses_where_the_address_says_nothing(api, answers, prices):
     old, new = (answers(api.get("/api/prices/", headers=accept), 200)[1] for accept in (V1, V2))
     single = answers(api.get(f"/api/prices/{OTHER}", headers=V2), 200)
-    worded = {words: answers(api.get(f"/api/prices/{OTHER}", headers={"Accept": words}), 200) for words in WORDINGS}
+    worded = {words: api.get(f"/api/prices/{OTHER}", headers={"Accept": words}) for words in (*WORDINGS, *OLD_WORDINGS)}
 
     assert new == single == SECOND_IN_V2, f"version=2 sent {new} in the list and {single} alone"
     assert old != new, f"version=1 and version=2 sent the same fields, {', '.join(old)}: nobody reads the version"
-    for words, price in worded.items():
-        assert price == SECOND_IN_V2, f"Accept: {words} sent {', '.join(price)}: it asks for version 2"
+    for words, response in worded.items():
+        price, version, right = answers(response, 200), *((2, SECOND_IN_V2) if words in WORDINGS else (1, SECOND_IN_V1))
+        assert price == right, f"Accept: {words} sent {', '.join(price)}: it asks for version {version}"
 
 
 def test_a_version_that_does_not_exist_is_not_acceptable(till, prices):
@@ -85,8 +104,14 @@ def test_a_version_that_does_not_exist_is_not_acceptable(till, prices):
 
     statuses = {ask(address, accept): till.get(address, headers=accept).status_code for address, accept in asked}
 
+    change = {"price": "1.00", "gross_price": "1.00"}
+    address, accept = f"/api/prices/{ONE}", {"Accept": f"{JSON}; version=3"}
+    statuses[ask(address, accept, "PATCH")] = till.patch(address, change, headers=accept).status_code
+    prices[0].refresh_from_db()
+
     for what, status in statuses.items():
         assert status == 406, f"{what} was answered {status}; 406 says that there is no such version"
+    assert str(prices[0].gross_price) == "12.90", "A PATCH in a version that does not exist has set the price"
 
 
 def test_every_answer_of_version_1_says_how_long_it_will_be_there(till, prices):
@@ -102,20 +127,26 @@ def test_every_answer_of_version_1_says_how_long_it_will_be_there(till, prices):
         "DELETE": till.delete(f"/api/v1/prices/{ONE}"),
         "HEAD": till.head("/api/v1/prices/"),
         "OPTIONS": till.options("/api/v1/prices/"),
+        "an ISBN with the end of a line in it": till.get("/api/v1/prices/a%0Ab/"),
+        "a type that nobody sends": till.get("/api/v1/prices/", headers={"Accept": "text/csv"}),
+        "a format that nobody sends": till.get("/api/v1/prices/?format=xml"),
     }
+    old |= {words: till.get(f"/api/prices/{ONE}", headers={"Accept": words}) for words in OLD_WORDINGS}
     new = [till.get("/api/v2/prices/"), till.get(f"/api/v2/prices/{ONE}"), till.get("/api/prices/", headers=V2)]
+    new += [till.get(f"/api/prices/{ONE}", headers={"Accept": words}) for words in WORDINGS]
+    new += [till.get("/api/v2/prices/", headers={"Accept": "text/csv"})]
+    ways = [(f"/api/v1/prices/{ONE}", V2), (f"/api/v2/prices/{ONE}", V1)]
+    disagreeing = {ask(address, accept): till.get(address, headers=accept) for address, accept in ways}
 
     for what, response in old.items():
-        told = response.headers.get("Deprecation"), parse_http_date_safe(response.headers.get("Sunset", ""))
-        assert told == (DEPRECATED, SUNSET), (
-            f"Version 1, {what}: Deprecation is {response.headers.get('Deprecation')!r} and Sunset "
-            f"{response.headers.get('Sunset')!r}: its clients learn of the end when it has come"
-        )
-        assert "successor-version" in response.headers.get("Link", ""), (
-            f"Version 1, {what}: no Link to what comes after"
-        )
+        assert_tells_its_end(response, what)
     for response in new:
         assert not {"Deprecation", "Sunset"} & set(response.headers), "Version 2 says that it is going away"
+    for what, response in disagreeing.items():
+        told = [name for name in ("Deprecation", "Sunset") if name in response.headers]
+        assert response.status_code != 200 or len(told) == (2 if '"price":' in response.text else 0), (
+            f"{what} sent {response.text} with {told or 'none'} of the headers that tell of version 1's end"
+        )
 
 
 def test_version_1_links_to_the_same_thing_in_version_2(api, answers, prices):
@@ -154,6 +185,7 @@ def test_what_a_version_reads_is_what_it_writes(till, answers, prices, field):
         changed = [answers(till.patch(url, {field: it}, headers=accept), 200).get(field) for it in amounts]
         ignored = till.patch(url, {foreign: "1.00", **others}, headers=accept)
         taxed = till.patch(url, {"vat_percent": "16.00"}, headers=accept).status_code
+        shapeless = [till.patch(url, body, headers=accept).status_code for body in ([field], field, 7)]
         refused = {bad: till.patch(url, {field: bad}, headers=accept) for bad in ("-0.01", "1000000.00")}
 
         price.refresh_from_db()
@@ -165,6 +197,7 @@ def test_what_a_version_reads_is_what_it_writes(till, answers, prices, field):
         assert {ignored.status_code, taxed} <= {200, 400}, (
             f"Fields of no use were answered {ignored.status_code}, {taxed}"
         )
+        assert shapeless == [400] * 3, f"{ask(url, accept, 'PATCH')} of a list, a text and a number was {shapeless}"
         assert changed == list(amounts), f"{ask(url, accept, 'PATCH')} of {field} to {amounts} answered {changed}"
         for bad, response in refused.items():
             assert response.status_code == 400, f"{field} {bad} was answered {response.status_code}"

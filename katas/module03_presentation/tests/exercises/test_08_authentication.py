@@ -3,23 +3,29 @@
 import datetime
 
 import pytest
-from django.apps import apps
-from django.core.cache import caches
-from django.core.cache.backends.locmem import LocMemCache
+from django.db import transaction
 from freezegun import freeze_time
 
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.orders import OrderFactory
 from tests.factories.prices import PriceFactory
-from tests.forgery import altered, prolonged, unsigned
+from tests.forgery import altered, eternal, prolonged, unsigned
+from tests.token_clients import (
+    ME,
+    NAMES,
+    REFRESH,
+    REVOKE,
+    SENSELESS,
+    TOKEN,
+    access_of,
+    assert_refused,
+    forget_all_but_what_is_stored,
+    look,
+)
 
 pytestmark = pytest.mark.django_db
 
-ME, TOKEN = "/api/auth/me/", "/api/auth/token/"
-REFRESH, REVOKE = f"{TOKEN}refresh/", f"{TOKEN}revoke/"
 MONDAY = datetime.datetime(2031, 3, 3, 9, 0, tzinfo=datetime.UTC)
-OLD_TOKEN = {"id", "user", "secret", "created_at"}
-NAMES = ("token", "access", "access_token", "jwt", "bearer", "key", "auth", "authorization", "api_key")
 DAY, MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
 
 
@@ -40,38 +46,6 @@ def renew(api, answers):
         return renewed
 
     return post
-
-
-def look(api, authorization):
-    return api.get(ME, headers={"Authorization": authorization})
-
-
-def access_of(tokens):
-    """The token that opens the account: called `access` by the Contract, and `token` of old."""
-    assert tokens.keys() & {"access", "token"}, f"POST {TOKEN} answered {sorted(tokens)} and no `access` token"
-    return tokens.get("access") or tokens.get("token")
-
-
-def forget_all_but_what_is_stored():
-    """What another process does not know, and this one no longer after a restart."""
-    for cache in caches.all():
-        if isinstance(cache, LocMemCache):
-            cache.clear()
-
-
-def eternal(user):
-    """A token as this kata used to give them, if its table is still there."""
-    models = {model.__name__: model for model in apps.get_app_config("accounts").get_models()}
-    if "Token" not in models or {field.name for field in models["Token"]._meta.fields} != OLD_TOKEN:
-        return f"{user.pk}.{'a' * 40}"
-    return str(models["Token"].objects.get_or_create(user=user, defaults={"secret": "a" * 40})[0])
-
-
-def assert_refused(response, what):
-    """401, with the challenge that tells a client how to sign in."""
-    assert response.status_code == 401, f"{what} was answered {response.status_code}; 401 says: sign in"
-    challenge = response.headers.get("WWW-Authenticate", "")
-    assert challenge.lower().startswith("bearer"), f"{what} was answered 401 with the challenge {challenge!r}"
 
 
 def test_an_access_token_lives_ten_minutes(api, log_in):
@@ -108,6 +82,41 @@ def test_a_refresh_token_is_good_once_and_for_nothing_else(api, log_in, renew):
     assert opened == 200, "The renewed access token opens nothing"
 
 
+def test_what_is_used_or_revoked_is_remembered_in_the_database(api, log_in, renew):
+    for address in (REFRESH, REVOKE):
+        tokens = log_in(UserFactory())
+        before = transaction.savepoint()
+        done = api.post(address, {"refresh": tokens.get("refresh", access_of(tokens))}).status_code
+        assert done in {200, 204, 205}, f"POST {address} with the token of a fresh log-in answered {done}"
+        transaction.savepoint_rollback(before)
+        forget_all_but_what_is_stored()
+
+        renewed = api.post(REFRESH, {"refresh": tokens["refresh"]}).status_code
+
+        assert renewed == 200, (
+            f"POST {address} was taken back in the database, and the token is refused ({renewed}) all the same: the "
+            "process remembers it, another process does not, nor this one after a restart"
+        )
+
+
+def test_a_renewal_or_log_out_that_makes_no_sense_is_refused(api, log_in, renew):
+    tokens = log_in(UserFactory())
+    renew(tokens, "nothing can be taken back")
+    bad = {"a used one": tokens["refresh"], "an access token": access_of(tokens), "nonsense": "nonsense"}
+
+    revoked = {what: api.post(REVOKE, {"refresh": token}).status_code for what, token in bad.items()}
+    senseless = {
+        f"POST {address} of {body}": api.post(address, body, content_type="application/json").status_code
+        for address in (REFRESH, REVOKE)
+        for body in SENSELESS
+    }
+
+    for what, status in revoked.items():
+        assert status in {200, 204, 205, 400, 401}, f"POST {REVOKE} with {what} was answered {status}"
+    for what, status in senseless.items():
+        assert status in {400, 401}, f"{what} was answered {status}; it is the client's fault: 400 or 401"
+
+
 def test_a_refresh_token_lives_fourteen_days_from_the_last_renewal(api, log_in, renew):
     with freeze_time(MONDAY) as clock:
         lost, used = log_in(UserFactory()), log_in(UserFactory())
@@ -134,6 +143,7 @@ def test_a_revoked_refresh_token_ends_one_device_and_no_other(api, log_in, renew
     phone, tablet = log_in(user), log_in(user)
 
     revoked = api.post(REVOKE, {"refresh": phone.get("refresh", access_of(phone))}).status_code
+    forget_all_but_what_is_stored()
     found = api.post(REFRESH, {"refresh": phone.get("refresh")})
 
     assert revoked in {200, 204, 205}, f"POST {REVOKE} answered {revoked}: a log-out leaves a token that opens all"
@@ -162,7 +172,7 @@ def test_whoever_is_not_recognised_is_told_how_to_sign_in(api, log_in):
     refused = {
         "A request without a token": api.get(ME),
         "`Authorization: Bearer` and no more": look(api, "Bearer"),
-        "A token of the kind that lived for ever": look(api, f"Bearer {eternal(user)}"),
+        "A token of the kind that lived for ever": look(api, f"Bearer {eternal(UserFactory())}"),
         "A token without a signature": look(api, f"Bearer {unsigned(access)}"),
         "A wrong password": api.post(TOKEN, {"username": user.username, "password": "x"}),
         "A refresh token that is nonsense": api.post(REFRESH, {"refresh": "nonsense"}),

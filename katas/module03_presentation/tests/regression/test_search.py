@@ -6,6 +6,7 @@ from django.db import OperationalError, connection
 from catalog.models import Book
 from tests.factories.catalog import AuthorFactory, BookFactory, TagFactory
 from tests.factories.search import shelf
+from tests.rows_read import rows_read
 
 pytestmark = pytest.mark.django_db
 
@@ -114,15 +115,8 @@ def test_a_page_holds_25_books_and_leads_to_the_rest_of_the_same_search(api, ans
     Book.objects.bulk_create(BookFactory.build_batch(30, title="Series"))
     BookFactory(title="Other")
 
-    rows = []
-
-    def count(execute, sql, params, many, context):
-        result = execute(sql, params, many, context)
-        rows.append(max(context["cursor"].rowcount, 0))
-        return result
-
     first = answers(api.get("/api/search/?search=series"), 200)
-    with connection.execute_wrapper(count):
+    with rows_read() as rows:
         second = answers(api.get(first["next"]), 200)
 
     ids = {book["id"] for page in (first, second) for book in page["results"]}
@@ -152,6 +146,16 @@ def test_a_search_costs_three_queries_however_much_it_finds(api, answers, query_
         ids = found(api, answers, "search=book")
 
     assert len(ids) == 8
+
+
+def test_the_database_chooses_the_books_of_a_search_with_a_filter(api, answers):
+    BookFactory.create_batch(60, price="9.00")
+
+    with rows_read() as rows:
+        page = answers(api.get("/api/search/?search=book&min_price=1"), 200)
+
+    assert (page["count"], len(page["results"])) == (60, 25)
+    assert sum(rows) <= 60, f"For a page of 25 books of 60 the database sent {sum(rows)} rows"
 
 
 @pytest.mark.parametrize("query", ["", "format=api&search=cats&min_price=1"])

@@ -1,6 +1,7 @@
 """Where the address says no version, the Accept header may."""
 
 from collections.abc import Callable, Mapping
+from fnmatch import fnmatch
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -9,6 +10,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.views import APIView
 
 View = Callable[..., HttpResponse]
+OFFERED = ("application/json", "text/html")  # a version of any other type is not for us
 
 
 class NoSuchVersion(APIView):
@@ -27,8 +29,12 @@ def by_accept_header(views: Mapping[str, View], default: str) -> View:
 
     @csrf_exempt  # the views of Django REST framework see to it themselves
     def negotiate(request: HttpRequest, **kwargs: str) -> HttpResponse:
-        named = [kind.params["version"] for kind in request.accepted_types if "version" in kind.params]
-        version = named[0] if named else default
+        ours = [
+            kind
+            for kind in request.accepted_types
+            if any(fnmatch(offered, f"{kind.main_type}/{kind.sub_type}") for offered in OFFERED)
+        ]
+        version = next((kind.params["version"] for kind in ours if "version" in kind.params), default)
         return views.get(version, unknown)(request, **kwargs)
 
     return negotiate
