@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def plant(project: Path) -> Garden:
         garden.add(file, "what was added at the end", AT_THE_END)
     words = _words(project)
     for folder in _folders(project, present, words):
-        names = iter(words.sample(WORDS, len(WORDS)))
+        names = _names(words)
         for mistake, text in {
             **LINT,
             "a file that is not formatted": UNFORMATTED,
@@ -59,7 +59,7 @@ def plant_nothing_wrong(project: Path) -> None:
     """Add a file of sound code to each of the folders."""
     words = _words(project)
     for folder in _folders(project, code_of(project), words):
-        Garden().add(folder / f"{words.choice(WORDS)}.py", "none", SOUND)
+        Garden().add(folder / f"{next(_names(words))}.py", "none", SOUND)
 
 
 def code_of(project: Path) -> list[Path]:
@@ -72,6 +72,11 @@ def _words(project: Path) -> random.Random:
     """Names that nobody can foresee who writes the settings, and that stay while the settings do."""
     settings = [project / name for name in CONFIGURATION]
     return random.Random(b"".join(file.read_bytes() for file in settings if file.is_file()))
+
+
+def _names(words: random.Random) -> Iterator[str]:
+    """Names that no file of the project has."""
+    return (f"{word}_{words.choice(WORDS)}" for word in words.sample(WORDS, len(WORDS)))
 
 
 def _folders(project: Path, present: list[Path], words: random.Random) -> list[Path]:
