@@ -11,7 +11,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 PROJECT = Path(__file__).resolve().parents[1]
 USER_KEYS = ["Note.author", "Shift.person", "SwapRequest.asked_by", "SwapRequest.taken_by"]
@@ -30,28 +30,32 @@ def users_called(email):
     return sum(found.lower() == email.lower() for found in get_user_model().objects.values_list("email", flat=True))
 
 
-def is_refused(how, email, owner):
-    """Whether the database refuses this address; no manager has a say, `owner` is whom `update` gives it to."""
+def is_refused(how, email, owner, password="!"):
+    """Whether the database refuses this address; no manager has a say, `owner` is whom an update gives it to."""
     user, rows = get_user_model(), QuerySet(get_user_model())
     try:
         with transaction.atomic():
             if how == "create":
-                rows.create(email=email, password="!")
+                rows.create(email=email, password=password)
             elif how == "bulk_create":
-                rows.bulk_create([user(email=email, password="!")])
+                rows.bulk_create([user(email=email, password=password)])
             else:
-                rows.filter(pk=owner.pk).update(email=email)
+                rows.filter(pk=owner.pk).update(email=Value(email) if how == "update by an expression" else email)
     except IntegrityError:
         return True
     return False
 
 
 def run(*words):
-    """A management command, whose refusal is a sentence."""
+    """What a management command says; its refusal is a sentence."""
+    said = io.StringIO()
     try:
-        call_command(*words, verbosity=0)
+        call_command(*words, verbosity=0, stdout=said)
     except CommandError as error:
         pytest.fail(f"manage.py {' '.join(words)} refused: {error}", pytrace=False)
+    except get_user_model().MultipleObjectsReturned as error:
+        pytest.fail(f"manage.py {' '.join(words)} takes several for the one: {error}", pytrace=False)
+    return said.getvalue()
 
 
 def migrations_differ(*labels):

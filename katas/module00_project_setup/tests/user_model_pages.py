@@ -73,9 +73,16 @@ def signed_in(client):
     return client.session.get("_auth_user_id")
 
 
-def add_colleague(client, url, email, password):
+def add_colleague(client, url, email, password, again=None):
     """Fill in a form for a new colleague with an e-mail address and a password, and nothing else."""
     shown = client.get(url)
     assert shown.status_code == 200, f"The form for a new colleague at {url} answered {shown.status_code}"
     form = Page(shown).form_with("email", "password1", "password2")
-    return client.post(url, form | {"email": email, "password1": password, "password2": password})
+    return client.post(url, form | {"email": email, "password1": password, "password2": again or password})
+
+
+def change_email(client, url, email):
+    """Write another e-mail address into a profile or the admin's form for a user, and leave the rest."""
+    shown = client.get(url)
+    assert shown.status_code == 200, f"The form at {url} answered {shown.status_code}"
+    return client.post(url, Page(shown).form_with("email", "first_name") | {"email": email})

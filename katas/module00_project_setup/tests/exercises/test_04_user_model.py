@@ -7,12 +7,13 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User as DjangosUser
 from django.core import checks
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
 from apps.rota.models import Shift
 from tests.factories.accounts import PASSWORD, UserFactory
-from tests.factories.rota import ShiftFactory
+from tests.factories.rota import ShiftFactory, SwapRequestFactory
 from tests.user_model import (
     USER_KEYS,
     is_refused,
@@ -22,7 +23,7 @@ from tests.user_model import (
     run,
     users_called,
 )
-from tests.user_model_pages import Page, add_colleague, sign_in, signed_in
+from tests.user_model_pages import Page, add_colleague, change_email, sign_in, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,20 @@ SPELLINGS = [ROBIN, ROBIN.lower(), ROBIN.upper(), "robin.marsh@Clinic.Example"]
 def client():
     """A browser: what a view raises is a 500 to it."""
     return Client(raise_request_exception=False)
+
+
+def admin_of_users(action, *arguments):
+    label = get_user_model()._meta.label_lower.replace(".", "_")
+    return reverse(f"admin:{label}_{action}", args=arguments)
+
+
+def open_form(client, form, person):
+    """The address of the form that changes this person, for the browser of somebody who may."""
+    if form == "the profile":
+        client.force_login(person)
+        return reverse("profile")
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    return admin_of_users("change", person.pk)
 
 
 def test_the_project_has_a_user_model_of_its_own_with_its_migration():
@@ -66,7 +81,7 @@ def test_foreign_keys_and_migrations_of_the_rota_follow_the_setting():
     )
 
 
-@pytest.mark.parametrize("how", ["create", "bulk_create", "update"])
+@pytest.mark.parametrize("how", ["create", "bulk_create", "update", "update by an expression"])
 def test_the_database_refuses_an_address_that_is_taken_in_another_case(how):
     UserFactory(email=ROBIN)
     ash = UserFactory(email="ash@clinic.example")
@@ -92,6 +107,25 @@ def test_colleagues_sign_in_by_email_in_any_spelling(client, door):
             f"{SPELLINGS.index(spelling)} of {len(SPELLINGS)} spellings of the address worked"
         )
         client.logout()
+
+
+@pytest.mark.parametrize("how", ["the profile", "the admin", "create", "update"])
+def test_an_address_signs_in_wherever_it_was_written(client, how):
+    ash, new = UserFactory(email="ash@clinic.example"), "Ash.New@Clinic.Example"
+
+    if how in {"create", "update"}:
+        if is_refused(how, new, ash, ash.password):
+            return  # A database that wants lower case, and says so, locks nobody out.
+    else:
+        saved = change_email(client, open_form(client, how, ash), new)
+        assert saved.status_code == 302, f"{how} answered {saved.status_code} to {new}, which nobody has"
+
+    for spelling in [new, new.lower(), new.upper()]:
+        client.logout()
+        sign_in(client, reverse("login"), spelling, PASSWORD)
+        assert signed_in(client), (
+            f"{new} was written by {how}, and does not sign in as {spelling}: its owner is locked out"
+        )
 
 
 def test_createsuperuser_asks_for_an_email_and_no_user_name(client, monkeypatch):
@@ -122,8 +156,14 @@ def test_a_user_is_made_of_an_email_and_a_password():
 def test_staff_open_an_account_by_email_once(client, door):
     user = get_user_model()
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
-    url = reverse("colleague-add" if door == "the site" else f"admin:{user._meta.label_lower.replace('.', '_')}_add")
+    url = reverse("colleague-add") if door == "the site" else admin_of_users("add")
 
+    for password, again in [("12345678", "12345678"), (PASSWORD, PASSWORD + "!")]:
+        refused = add_colleague(client, url, "elm@clinic.example", password, again)
+        assert (refused.status_code, users_called("elm@clinic.example")) == (200, 0), (
+            f"{url} answered {refused.status_code} to the passwords {password!r} and {again!r}: the second has to be "
+            f"the first, and AUTH_PASSWORD_VALIDATORS have a say"
+        )
     first, second, third = [add_colleague(client, url, email, PASSWORD) for email in (ROBIN, ROBIN.swapcase(), "")]
 
     assert first.status_code == 302, (
@@ -140,34 +180,47 @@ def test_staff_open_an_account_by_email_once(client, door):
     )
 
 
-def test_a_profile_cannot_take_the_address_of_another(client):
+@pytest.mark.parametrize("form", ["the profile", "the admin"])
+def test_nobody_changes_to_the_address_of_another_or_to_none(client, form):
     UserFactory(email=ROBIN)
     ash = UserFactory(email="ash@clinic.example")
-    client.force_login(ash)
-    form = Page(client.get(reverse("profile"))).form_with("email", "first_name")
+    url = open_form(client, form, ash)
 
-    response = client.post(reverse("profile"), form | {"email": ROBIN.upper()})
+    for email, what in [(ROBIN.upper(), f"{ROBIN.upper()}, which is Robin's address"), ("", "an empty address")]:
+        response = change_email(client, url, email)
 
-    ash.refresh_from_db()
-    assert (response.status_code, ash.email) == (200, "ash@clinic.example"), (
-        f"Ash's profile answered {response.status_code} to {ROBIN.upper()}, which is Robin's address, and Ash is now "
-        f"{ash.email}: {users_called(ROBIN)} accounts have the address"
-    )
+        ash.refresh_from_db()
+        assert (response.status_code, ash.email) == (200, "ash@clinic.example"), (
+            f"{form} answered {response.status_code} to {what}, where the form should come back, and Ash is now "
+            f"{ash.email or 'nobody who can sign in'}: {users_called(ROBIN)} accounts have Robin's address"
+        )
 
 
 def test_a_shift_is_assigned_by_email_in_any_spelling():
-    robin, shift = UserFactory(email=ROBIN), ShiftFactory(in_days=3)
+    robin, shift = UserFactory(email=ROBIN, first_name="", last_name=""), ShiftFactory(in_days=3)
+    for similar in ["Robin_Marsh@clinic.example", "x" + ROBIN, ROBIN + ".org"]:
+        UserFactory(email=similar)
 
     for spelling in SPELLINGS:
         Shift.objects.update(person=None)
-        run("assign", shift.day.isoformat(), shift.part, spelling)
+        said = run("assign", shift.day.isoformat(), shift.part, spelling)
         shift.refresh_from_db()
         assert shift.person == robin, f"assign ... {spelling} gave the shift to {shift.person}"
+        assert ROBIN.lower() in said.lower(), (
+            f"assign says {said.strip()!r} of Robin, who has given an e-mail address and no name"
+        )
+    robin.delete()
+    for nobodys in [ROBIN, "_marsh@clinic.example", "Robin_Marsh", "%"]:
+        with pytest.raises(CommandError):
+            call_command("assign", shift.day.isoformat(), shift.part, nobodys)
+            pytest.fail(f"assign ... {nobodys} gave somebody a shift, and it is nobody's address", pytrace=False)
 
 
 def test_who_has_given_no_name_is_called_by_the_email(client):
     robin = UserFactory(email=ROBIN.lower(), first_name="", last_name="")
     shift = ShiftFactory(person=robin)
+    shift.notes.create(author=robin, text="The cat bites")
+    SwapRequestFactory(shift=shift)
     client.force_login(robin)
 
     for url in [reverse("profile"), reverse("colleagues"), reverse("rota"), reverse("shift", args=[shift.pk])]:
@@ -175,3 +228,5 @@ def test_who_has_given_no_name_is_called_by_the_email(client):
 
         assert shown.status_code == 200, f"GET {url} answered {shown.status_code} to a colleague without a name"
         assert robin.email in Page(shown).text, f"{url} does not say {robin.email}, which is all we know of Robin"
+    for line in [f"On duty: {robin.email}", f"{robin.email} would like to swap", f"{robin.email}: The cat bites"]:
+        assert line in Page(shown).text, f"A shift, its swap and its note do not say '{line}': {Page(shown).text}"
