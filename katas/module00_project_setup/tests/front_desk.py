@@ -14,7 +14,7 @@ SERVICES = {
     "cancel": "apps.appointments.services.cancel_appointment",
     "hand_over": "apps.appointments.services.hand_over",
 }
-SATURDAY, LAST_FRIDAY = (TUESDAY + datetime.timedelta(days=days) for days in (4, -4))
+SATURDAY, SUNDAY, LAST_FRIDAY = (TUESDAY + datetime.timedelta(days=days) for days in (4, 5, -4))
 # Half hours with a vet that the rules refuse, where Dr. Lind's day is full and the others see somebody at nine.
 REFUSED = {
     "hours": [
@@ -22,6 +22,7 @@ REFUSED = {
         ("Dr. Reyes", TUESDAY, "17:45"),
         ("Dr. Reyes", TUESDAY, "23:45"),
         ("Dr. Reyes", SATURDAY, "10:00"),
+        ("Dr. Reyes", SUNDAY, "16:00"),
         ("Dr. Reyes", LAST_FRIDAY, "10:00"),
     ],
     "diary": [
