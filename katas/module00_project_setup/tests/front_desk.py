@@ -14,7 +14,7 @@ SERVICES = {
     "cancel": "apps.appointments.services.cancel_appointment",
     "hand_over": "apps.appointments.services.hand_over",
 }
-SATURDAY, LAST_FRIDAY = (TUESDAY + datetime.timedelta(days=days) for days in (4, -4))
+SATURDAY, SUNDAY, LAST_FRIDAY = (TUESDAY + datetime.timedelta(days=days) for days in (4, 5, -4))
 # Half hours with a vet that the rules refuse, where Dr. Lind's day is full and the others see somebody at nine.
 REFUSED = {
     "hours": [
@@ -22,6 +22,7 @@ REFUSED = {
         ("Dr. Reyes", TUESDAY, "17:45"),
         ("Dr. Reyes", TUESDAY, "23:45"),
         ("Dr. Reyes", SATURDAY, "10:00"),
+        ("Dr. Reyes", SUNDAY, "16:00"),
         ("Dr. Reyes", LAST_FRIDAY, "10:00"),
     ],
     "diary": [
@@ -32,9 +33,9 @@ REFUSED = {
         ("Dr. Lind", TUESDAY, "16:00"),
     ],
 }
-# Who cannot step in for whom, where Dr. Okafor is busy in between and Dr. Lind has time for one patient of two.
+# Who cannot step in for whom, where Dr. Okafor and Dr. Reyes overlap and Dr. Lind has time for one patient of two.
 SUBSTITUTES = {
-    "diary": [("Dr. Reyes", "Dr. Okafor"), ("Dr. Reyes", "Dr. Lind")],
+    "diary": [("Dr. Reyes", "Dr. Okafor"), ("Dr. Okafor", "Dr. Reyes"), ("Dr. Reyes", "Dr. Lind")],
     "names": [("Dr. Reyes", "Dr. Lindt"), ("Dr. Ryes", "Dr. Lind")],
 }
 
@@ -56,17 +57,21 @@ def hand_over(vet="Dr. Reyes", to="Dr. Lind") -> str | None:
 
 
 def work(client, way: str) -> list[Statement]:
-    """Do once what the clinic does in this way, `read`, `book`, `cancel` or `hand_over`: the statements it took."""
-    visit, pet = appointments("09:00", "10:00")[0], PetFactory()
+    """What the clinic does in this way, `read`, `book`, `cancel` or `hand_over`, and is refused: the statements."""
+    (visit, near), pet = appointments("09:00", "06:45"), PetFactory()
     appointments("14:00", "15:00", vet="Dr. Reyes")
+    appointments("15:15", vet="Dr. Okafor")
     with statements() as ran:
         if way == "read":
             client.get("/appointments/", {"day": str(TUESDAY)})
             client.get("/appointments/book/")
         elif way == "book":
-            client.post("/appointments/book/", form_of(pet, "16:00"))
+            for form in (form_of(pet, "16:00"), form_of(pet, "16:00"), form_of(pet, "soon")):
+                client.post("/appointments/book/", form)
         elif way == "cancel":
-            client.post(f"/appointments/{visit.pk}/cancel/")
+            for pk in (visit.pk, visit.pk, near.pk, 0):
+                client.post(f"/appointments/{pk}/cancel/")
         else:
+            hand_over(to="Dr. Okafor")
             hand_over()
     return ran

@@ -48,8 +48,13 @@ class Statement(NamedTuple):
 
     @property
     def strays(self) -> bool:
-        """Whether no function of the business tier asked for it: a page, its form or its template did."""
-        return not any(within(caller.module, BUSINESS) for caller in self.below)
+        """Whether no function of the business tier asked for it: a page, its form or its template did.
+
+        A generator is at work whenever somebody reads it; what counts is the function that does.
+        """
+        return not any(
+            within(caller.module, BUSINESS) and not caller.code.co_flags & inspect.CO_GENERATOR for caller in self.below
+        )
 
     def is_below(self, function: Callable) -> bool:
         return any(caller.code is code_of(function) for caller in self.below)
