@@ -12,7 +12,7 @@ class ReleaseError(Exception):
 
 def git(*arguments: str, folder: Path | None = None) -> str:
     """What git prints; ReleaseError, with git's own words, where it fails."""
-    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True)
+    done = subprocess.run(["git", *arguments], cwd=folder, check=False, capture_output=True, text=True)
     if done.returncode:
         raise ReleaseError(done.stderr.strip() or done.stdout.strip())
     return done.stdout.strip()

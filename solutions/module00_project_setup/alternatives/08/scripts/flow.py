@@ -12,7 +12,7 @@ class ReleaseError(Exception):
 
 def git(*arguments: str, folder: Path | None = None) -> str:
     """What git prints; ReleaseError, with git's own words, where it fails."""
-    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True)
+    done = subprocess.run(["git", *arguments], cwd=folder, check=False, capture_output=True, text=True)
     if done.returncode:
         raise ReleaseError(done.stderr.strip() or done.stdout.strip())
     return done.stdout.strip()
@@ -74,7 +74,7 @@ def publish(branch: str, tag: str) -> None:
 
 
 def _configured(name: str) -> str:
-    return subprocess.run(["git", "config", name], capture_output=True, text=True).stdout.strip()
+    return subprocess.run(["git", "config", name], check=False, capture_output=True, text=True).stdout.strip()
 
 
 def _numbers(version: str) -> tuple[int, ...]:
