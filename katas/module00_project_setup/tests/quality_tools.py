@@ -26,7 +26,7 @@ STEERING = ("DJANGO_", "PYTEST_", "GIT_", "RUFF_", "MYPY", "PYTHONPATH")
 
 def keep_types() -> None:
     """Let the next copy of the project begin with what mypy has read; where that cannot be, it reads anew."""
-    if TYPES_KEPT.is_dir():
+    if TYPES_KEPT.is_dir() or not any(TYPES_READ.glob("*/django/db/models")):
         return
     with contextlib.suppress(OSError), tempfile.TemporaryDirectory(dir=sys.prefix) as folder:
         shutil.copytree(TYPES_READ, Path(folder) / "types")
