@@ -1,14 +1,11 @@
 """Ruff and mypy as the project configures them, run over a copy of the project, and what they report where."""
 
-import contextlib
 import functools
 import json
 import os
 import shutil
 import subprocess
-import sys
 import sysconfig
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -16,21 +13,11 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[1]
 # mypy has read Django's types once and for all here; git and the proof's copies leave such folders out.
 TYPES_READ = PROJECT / ".mypy_cache" / "workbook"
-TYPES_KEPT = Path(sys.prefix) / "mypy-types"  # where a copy of the project, as the proof makes them, gets them from
 # The workbook's own files, and what tools and servers leave behind.
 LEFT_OUT = {"tests", "kata.toml", "README.md", ".git", ".venv", "node_modules"}
 LITTER = shutil.ignore_patterns("__pycache__", ".*_cache", "*.sqlite3")
 # Words that begin the names of variables which steer the tools, Django, pytest or git from outside.
 STEERING = ("DJANGO_", "PYTEST_", "GIT_", "RUFF_", "MYPY", "PYTHONPATH")
-
-
-def keep_types() -> None:
-    """Let the next copy of the project begin with what mypy has read; where that cannot be, it reads anew."""
-    if TYPES_KEPT.is_dir() or not any(TYPES_READ.glob("*/django/db/models")):
-        return
-    with contextlib.suppress(OSError), tempfile.TemporaryDirectory(dir=sys.prefix) as folder:
-        shutil.copytree(TYPES_READ, Path(folder) / "types")
-        (Path(folder) / "types").rename(TYPES_KEPT)
 
 
 def tool(name: str) -> str:
@@ -79,10 +66,7 @@ class Tools:
     @functools.cached_property
     def types(self) -> dict[Place, str]:
         """What `mypy` reports."""
-        if TYPES_KEPT.is_dir() and not TYPES_READ.is_dir():
-            shutil.copytree(TYPES_KEPT, TYPES_READ)
         output = self._run("mypy", "--output=json", f"--cache-dir={TYPES_READ}")
-        keep_types()
         found = [json.loads(line) for line in output.splitlines() if line.startswith("{")]
         return {
             (self.project / one["file"], one["line"]): one["message"] for one in found if one["severity"] == "error"
