@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ClinicConfig(AppConfig):
+    name = "apps.clinic"

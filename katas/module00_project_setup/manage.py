@@ -1,0 +1,26 @@
+#!/usr/bin/env python
+"""Django's command line for this project: migrate, seed, runserver."""
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    server: contextlib.AbstractContextManager[None] = contextlib.nullcontext()
+    try:
+        from workbook.manage import development_server
+    except ModuleNotFoundError:
+        pass  # in a container there is the project alone
+    else:
+        server = development_server(Path(__file__).parent, sys.argv)
+    with server:
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""The project under git: a clone of it, and the remote that it is pushed to, in a temporary folder."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+NEWEST = "1.9.1"  # the newest release that the remote has
+
+
+class Repository:
+    """A clone of the project, with the hooks switched on, and its bare remote beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.remote = folder / "clone", folder / "remote.git"
+
+    def run(self, *command: str, at: Path | None = None) -> subprocess.CompletedProcess[str]:
+        """A command in the clone, as somebody without any settings of their own would run it."""
+        known = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "DJANGO_"))}
+        author = {f"GIT_{who}_{what}": "robin@clinic.example" for who in ("AUTHOR", "COMMITTER") for what in ("EMAIL",)}
+        author |= {"GIT_AUTHOR_NAME": "Robin Marsh", "GIT_COMMITTER_NAME": "Robin Marsh", "GIT_TERMINAL_PROMPT": "0"}
+        nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GIT_EDITOR": "true"}
+        return subprocess.run(
+            command,
+            cwd=at or self.folder,
+            env={**known, **author, **nobody},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=60,
+        )
+
+    def git(self, *arguments: str, at: Path | None = None) -> str:
+        """What git prints of a command that must work."""
+        done = self.run("git", *arguments, at=at)
+        if done.returncode:
+            pytest.fail(f"`git {' '.join(arguments)}` did not work: {said(done)}")
+        return done.stdout.strip()
+
+    def commit(self, message: str, **files: str) -> str:
+        """Commit files, past the hooks; returns the commit."""
+        for name, content in (files or {"notes": message}).items():
+            (self.folder / name).write_text(content + "\n", encoding="utf-8")
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--no-verify", "--message", message)
+        return self.git("rev-parse", "HEAD")
+
+    def script(self, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a script of the project as its users do; fails where there is none."""
+        assert (self.folder / "scripts" / name).is_file(), (
+            f"There is no scripts/{name}; the ticket's Contract asks for it"
+        )
+        return self.run(sys.executable, f"scripts/{name}", *arguments)
+
+    def refs(self, where: Path | None = None) -> dict[str, str]:
+        """Every branch and tag, and the commit that it stands for; those of the remote unless said otherwise."""
+        shown = self.git("for-each-ref", "--format=%(refname) %(objectname) %(*objectname)", at=where or self.remote)
+        lines = [line.split() for line in shown.splitlines()]
+        return {ref.removeprefix("refs/"): objects[-1] for ref, *objects in lines if "remotes/" not in ref}
+
+    def contains(self, ref: str, commit: str) -> bool:
+        """Whether the remote's `ref` has this commit."""
+        return not self.run("git", "merge-base", "--is-ancestor", commit, ref, at=self.remote).returncode
+
+    def kind(self, tag: str) -> str:
+        """`tag` for an annotated tag of the remote, `commit` for a light one, empty for none."""
+        return self.run("git", "cat-file", "-t", f"refs/tags/{tag}", at=self.remote).stdout.strip()
+
+
+def said(done: subprocess.CompletedProcess[str]) -> str:
+    """The last words of a process, in one line."""
+    lines = (done.stderr.strip() or done.stdout.strip() or "nothing").splitlines()
+    return " / ".join(lines[-3:])[:240]
+
+
+def make(folder: Path) -> Repository:
+    """The project with three releases, pushed, and one change that waits on develop."""
+    made = Repository(folder)
+    made.folder.mkdir()
+    for name in (".githooks", "scripts"):
+        if (PROJECT / name).is_dir():
+            shutil.copytree(PROJECT / name, made.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    hooks = made.folder / ".githooks"
+    hooks.mkdir(exist_ok=True)
+    (hooks / "pre-commit").unlink(missing_ok=True)  # another exercise's
+    for hook in hooks.iterdir():
+        hook.chmod(0o755)
+    made.git("init", "--quiet", "--bare", "--initial-branch=main", str(made.remote), at=folder)
+    made.git("config", "receive.denyDeleteCurrent", "ignore", at=made.remote)  # the hook has to say no
+    made.git("init", "--quiet", "--initial-branch=main")
+    (made.folder / ".gitignore").write_text("__pycache__/\n", encoding="utf-8")
+    for version in ("1.8.0", "1.9.0", NEWEST):
+        made.commit(f"chore: version {version}", desk="opens at eight", version=version)
+        made.git("tag", "--annotate", "--message", f"Release {version}", f"v{version}")
+    made.git("switch", "--quiet", "--create", "develop")
+    made.commit("feat: say when the desk opens on Saturdays", saturdays="opens at nine")
+    made.git("remote", "add", "origin", "../remote.git")
+    made.git("push", "--quiet", "--no-verify", "--set-upstream", "origin", "main", "develop", "--tags")
+    made.git("config", "core.hooksPath", ".githooks")
+    return made

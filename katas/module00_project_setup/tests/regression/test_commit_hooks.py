@@ -1,0 +1,38 @@
+"""What a hook must let through, and in which time."""
+
+import pytest
+
+from tests.commit_defects import INNOCENT
+from tests.commit_hooks import found, fresh
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    return found(tmp_path_factory.mktemp("base"))
+
+
+@pytest.fixture
+def repository(base, tmp_path):
+    return fresh(base, tmp_path)
+
+
+def test_a_sound_commit_passes_and_costs_less_than_two_seconds(repository):
+    repository.stage(INNOCENT)
+    repository.git("rm", "--quiet", "old/leaflet.md", "old/once.py")
+
+    attempt = repository.commit()
+
+    assert attempt.went_through, (
+        f"A commit of {len(INNOCENT)} sound files and 2 deletions was refused: {attempt.output.strip()[-800:]}"
+    )
+    assert attempt.seconds < 2, (
+        f"A commit of {len(INNOCENT)} small files took {attempt.seconds:.1f} s of processor time"
+    )
+
+
+def test_a_commit_without_changes_passes(repository):
+    attempt = repository.commit("--amend")
+
+    assert attempt.went_through, (
+        f"`git commit --amend`, for another message, was refused: {attempt.output.strip()[-800:]}"
+    )

@@ -1,0 +1,39 @@
+"""What the tools must not do: cry wolf, or change what they were asked to judge."""
+
+import pytest
+
+from tests.quality_planting import plant, plant_nothing_wrong
+from tests.quality_tools import Tools, copy_project
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """What the tools say of the project as it stands, and of sound code beside it."""
+    tools = Tools(copy_project(tmp_path_factory.mktemp("sound") / "project"))
+    plant_nothing_wrong(tools.project)
+    return tools
+
+
+@pytest.mark.parametrize("command", ["ruff check", "ruff format --check", "mypy"])
+def test_the_project_as_it_stands_passes(sound, command):
+    reported = {"ruff check": "lint", "ruff format --check": "layout", "mypy": "types"}[command]
+    told = getattr(sound, reported)
+    shown = [
+        f"{file.relative_to(sound.project).as_posix()}{f':{line}' if line else ''} {words}"
+        for (file, line), words in sorted(told.items())[:4]
+    ]
+    assert not told, (
+        f"`{command}` reports {len(told)} places in a project that is as it should be "
+        f"(a tool that cries wolf is off by next week): {'; '.join(shown)}"
+    )
+
+
+def test_a_check_changes_no_file(tmp_path):
+    tools = Tools(copy_project(tmp_path / "project"))
+    plant(tools.project)
+    before = {file: file.read_bytes() for file in tools.project.rglob("*.py")}
+
+    _ = tools.lint, tools.layout
+
+    changed = [file for file, content in before.items() if file.read_bytes() != content]
+    assert not changed, f"`ruff check` and `ruff format --check` have rewritten {len(changed)} files; they are to judge"
