@@ -31,7 +31,10 @@ def secrets_of(compose):
         test = (service.get("healthcheck") or {}).get("test", "")
         for part, words in {"command": service.get("command"), "healthcheck": test}.items():
             text = " ".join(map(str, words)) if isinstance(words, list) else str(words or "")
-            found += [(f"{name}: {part}", secret) for secret in OPTION.findall(text) if not secret.startswith("$")]
+            given = [secret.strip("\"'") for secret in OPTION.findall(text)]
+            found += [
+                (f"{name}: {part}", secret) for secret in given if not secret.startswith("$")
+            ]  # else a shell asks
         if image := compose.image(name):
             for word, rest in (step for steps in image.stages.values() for step in steps):
                 for variable, value in re.findall(r"(\w+)[= ]\"?([^\s\"]+)", rest) if word in {"ENV", "ARG"} else []:

@@ -84,8 +84,8 @@ def test_the_rows_outlive_the_containers():
     holder = compose_mounts.holder(mounts, folder)
 
     assert holder and holder.kind == "volume" and holder.source, (
-        f"{name} ({service.get('image')}) keeps its rows in {folder}, and no named volume holds that folder: "
-        "after `docker compose down` there are 0 rows"
+        f"{name} ({service.get('image')}) has no named volume where its image keeps the rows ({folder}, as far as its "
+        "tag tells the version): after `docker compose down` there are 0 rows"
     )
     declared = compose.config.get("volumes") or {}
     assert holder.source in declared, f"The volume {holder.source} is declared nowhere in compose.yaml"

@@ -30,7 +30,10 @@ def test_the_app_finds_its_cache():
     compose = Compose.of_a_colleague()
     name, url = compose.server("REDIS_URL"), compose.url("REDIS_URL")
     asked = re.search(r"--requirepass[ =]+(\S+)", compose.command(name))
-    password = interpolate(asked[1].strip("\"'"), compose.environment(name)) if asked else None
+    word = asked[1].strip("\"'") if asked else ""
+    if "$(" in word:
+        return  # a shell reads it from a file when the container starts
+    password = interpolate(word, compose.environment(name)) or None
 
     assert url.scheme == "redis" and (url.port or 6379) == 6379
     assert (url.password or None) == password, "The app and the cache name two passwords"
