@@ -38,7 +38,7 @@ def prepare(root: Path, groups: Sequence[str]) -> Path:
     stamp = _read_stamp(root)
     python = python_of(root)
     fresh = not python.exists() or stamp.get("python") != wanted["python"]
-    installed = [] if fresh else [group for group in stamp.get("groups", []) if group in _groups(root)]
+    installed = [] if fresh else sorted(_groups(root).intersection(stamp.get("groups", [])))
     if not fresh and stamp.get("lock") == wanted["lock"] and set(groups) <= set(installed):
         return python
     together = sorted({*installed, *groups})

@@ -21,9 +21,10 @@ class Repository:
     def run(self, *command: str, at: Path | None = None) -> subprocess.CompletedProcess[str]:
         """A command in the clone, as somebody without any settings of their own would run it."""
         known = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "DJANGO_"))}
-        author = {f"GIT_{who}_{what}": "robin@clinic.example" for who in ("AUTHOR", "COMMITTER") for what in ("EMAIL",)}
-        author |= {"GIT_AUTHOR_NAME": "Robin Marsh", "GIT_COMMITTER_NAME": "Robin Marsh", "GIT_TERMINAL_PROMPT": "0"}
+        robin = {"NAME": "Robin Marsh", "EMAIL": "robin@clinic.example"}
+        author = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in robin.items()}
         nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GIT_EDITOR": "true"}
+        nobody |= {"GIT_TERMINAL_PROMPT": "0"}
         return subprocess.run(
             command,
             cwd=at or self.folder,

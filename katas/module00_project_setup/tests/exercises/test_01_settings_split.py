@@ -35,7 +35,7 @@ def test_the_deployment_checks_find_nothing(worlds, world):
 
     assert not findings, (
         f"Findings of `check --deploy` for {served['module']}, which config/wsgi.py starts as {world}: "
-        f"{len(findings)}. " + "; ".join(f"{found['id']}: {found['says'][:90]}" for found in findings)
+        f"{len(findings)}. " + "; ".join(f"{found['id']}: {found['says'].partition('. ')[0]}" for found in findings)
     )
 
 
