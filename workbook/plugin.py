@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook import catalog, findings, guard, scoreboard, services, shipped, verdicts
+from workbook import catalog, databases, findings, guard, scoreboard, services, shipped, verdicts
 
 ASSERTIONS = (AssertionError, pytest.fail.Exception)
 KATA = pytest.StashKey[Path]()
@@ -65,7 +65,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         services.publish(started)
     except services.ServiceError as error:
         raise pytest.UsageError(str(error)) from None
-    _start_project(kata)
+    _start_project(kata, ours=any(service.kind == "postgres" for service in started))
     return (yield)
 
 
@@ -74,8 +74,11 @@ def _stop(started: Sequence[services.Service]) -> None:
         service.wait()
 
 
-def _start_project(kata: Path) -> None:
-    """Import what every test would import anyway; UsageError with the file and the line where it fails."""
+def _start_project(kata: Path, *, ours: bool) -> None:
+    """Import what every test would import anyway; UsageError with the file and the line where it fails.
+
+    `ours` says that the workbook has started the PostgreSQL that the project uses, for this run alone.
+    """
     try:
         import django
         from django.conf import settings
@@ -83,15 +86,20 @@ def _start_project(kata: Path) -> None:
         from django.urls import get_resolver
 
         django.setup()
-        _ = get_resolver(settings.ROOT_URLCONF).url_patterns
         MigrationLoader(None)
+        data = databases.modules_below(kata)
+        _ = get_resolver(settings.ROOT_URLCONF).url_patterns
     except Exception as error:  # noqa: BLE001 - whatever a learner's code raises is a finding
         raise pytest.UsageError(findings.of_broken_project(error, kata)) from None
-    _reach_database()
+    made_from = databases.fingerprint(kata, databases.modules_below(kata) - data) if ours else None
+    _reach_database(made_from)
 
 
-def _reach_database() -> None:
-    """A database of the learner's own that does not answer is said once, not by every test."""
+def _reach_database(made_from: str | None) -> None:
+    """A database of the learner's own that does not answer is said once, not by every test.
+
+    On the workbook's own server the test database is a copy, where one is kept that was `made_from` the same.
+    """
     from django.db import OperationalError, connections
 
     for connection in connections.all():
@@ -108,6 +116,8 @@ def _reach_database() -> None:
             ) from None
         finally:
             connection.close()
+        if made_from:
+            databases.copy_migrated(connection, made_from)
 
 
 @pytest.hookimpl(trylast=True)
