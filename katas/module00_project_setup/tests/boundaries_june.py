@@ -1,8 +1,15 @@
 """The database of 1 June, as the clinic's backup has it: what it holds, and what the pages said about it."""
 
+import functools
 import sqlite3
 from pathlib import Path
 
+import pytest
+from django.apps import apps
+
+from tests import boundaries_process as process
+
+MOVED = ["Invoice", "InvoiceLine"]
 DUMP = Path(__file__).parent / "data" / "clinic_before.sql"
 OLD_TABLES = {
     "billing.Invoice": "clinic_invoice",
@@ -74,3 +81,32 @@ def differences(expected: list[dict], found: list[dict]) -> list[str]:
             if there != value:
                 told.append(f"row {row['id']}: {field} was {value!r} and is {there!r}")
     return told
+
+
+def registered() -> dict:
+    """The models that there are, by app and name."""
+    return {(model._meta.app_label, model._meta.model_name): model for model in apps.get_models()}
+
+
+class Moved:
+    """This database after `migrate`, once in a process of its own."""
+
+    def __init__(self, database: Path) -> None:
+        self.database = database
+
+    @functools.cached_property
+    def result(self) -> dict:
+        restore(self.database)
+        result = process.run("boundaries_moved", str(self.database))
+        return result | {"afterwards": rows_of(self.database)}
+
+    def look_up(self, key: str):
+        if missing := [name for name in MOVED if ("billing", name.lower()) not in registered()]:
+            pytest.fail(
+                f"After `migrate` the database of June has 5 invoices and 7 lines, and none is billing's: "
+                f"there is no billing.{' and no billing.'.join(missing)}.",
+                pytrace=False,
+            )
+        if key not in self.result:
+            pytest.fail(f"The way from and to the database of June breaks off. {self.result['error']}", pytrace=False)
+        return self.result[key]

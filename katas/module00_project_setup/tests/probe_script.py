@@ -1,8 +1,10 @@
 """A process of its own: it starts the project whose folder it is in, and writes down what came up.
 
-Run as `python probe_script.py RESULT serve HOST`, `... asgi`, `... manage COMMAND...` or `... settings CASES`.
+Run as `python probe_script.py RESULT serve HOST`, `... asgi NAMED`, `... manage NAMED COMMAND...` or
+`... settings CASES`; NAMED is a settings module that the environment names, once the project has started without.
 """
 
+import importlib
 import json
 import os
 import re
@@ -31,26 +33,40 @@ def serve(host):
     }
 
 
-def asgi():
+def asgi(named):
     """What ASGI serves."""
-    import config.asgi  # noqa: F401 - it starts the site
+    import config.asgi
 
-    return came_up()
+    return {**came_up(), "obeyed": started_as(named, lambda: importlib.reload(config.asgi))}
 
 
-def manage(*commands):
+def manage(named, *commands):
     """What `manage.py` starts when nobody says more, once it has run these commands."""
     sys.modules["workbook"] = None  # a project on its own, as in a container
     for command in commands:
-        sys.argv = ["manage.py", command]
-        try:
-            runpy.run_path("manage.py", run_name="__main__")
-        except SystemExit as ended:
-            if ended.code:
-                raise RuntimeError(f"manage.py {command} ended with {ended.code}") from ended
+        run_manage(command)
     from django.db import connection
 
-    return {**came_up(), "tables": connection.introspection.table_names()}
+    tables = connection.introspection.table_names()
+    return {**came_up(), "tables": tables, "obeyed": started_as(named, lambda: run_manage("version"))}
+
+
+def run_manage(command):
+    sys.argv = ["manage.py", command]
+    try:
+        runpy.run_path("manage.py", run_name="__main__")
+    except SystemExit as ended:
+        if ended.code:
+            raise RuntimeError(f"manage.py {command} ended with {ended.code}") from ended
+
+
+def started_as(named, start):
+    """The settings module that starts where the environment names this one."""
+    from django.conf import LazySettings
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = named
+    start()
+    return LazySettings().SETTINGS_MODULE
 
 
 def settings(cases):
@@ -103,11 +119,7 @@ def findings():
     """The messages of `check --deploy`, and which of them the project has silenced."""
     from django.core import checks
 
-    return [
-        {"id": found.id or type(found).__name__, "says": str(found.msg), "silenced": found.is_silenced()}
-        for found in checks.run_checks(include_deployment_checks=True)
-        if found.level >= checks.WARNING
-    ]
+    return [{"id": found.id or type(found).__name__, "says": str(found.msg), "silenced": found.is_silenced()} for found in checks.run_checks(include_deployment_checks=True) if found.level >= checks.WARNING]
 
 
 def ask(application, host, headers):
@@ -130,9 +142,7 @@ def told(error):
     """An error with the place in the project where it arose."""
     frames = traceback.extract_tb(error.__traceback__)
     places = [(Path(frame.filename).resolve(), frame.lineno) for frame in frames if Path(frame.filename).is_file()]
-    ours = [
-        f" ({file.relative_to(PROJECT).as_posix()}, line {line})" for file, line in places if PROJECT in file.parents
-    ]
+    ours = [f" ({file.relative_to(PROJECT).as_posix()}, line {line})" for file, line in places if PROJECT in file.parents]
     place = ours[-1] if ours else ""
     return f"{type(error).__name__}: {error}{place}"
 

@@ -1,18 +1,17 @@
-"""Processes that start the project on a copy of it, without any `.env` and in an environment of their own."""
+"""Processes that start the project on a fresh clone of it, in an environment of their own."""
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-KATA = Path(__file__).resolve().parents[1]
+from tests import clone
+
 SETTINGS = "config.settings"
 PROBE = Path(__file__).with_name("probe_script.py")
-NOT_COPIED = shutil.ignore_patterns("tests", ".*", "*.sqlite3", "node_modules", "staticfiles")
 # What a process needs to start at all, whatever the operating system.
 INHERITED = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "LANG")
 
@@ -23,20 +22,18 @@ def environment(**variables):
 
 
 class Probes:
-    """Processes on one copy of the project: all start at once, and each is waited for when a test asks."""
+    """Processes on one clone of the project: all start at once, and each is waited for when a test asks."""
 
     def __init__(self, folder):
         self.folder = folder
         self.copy = folder / "clinic"
-        shutil.copytree(KATA, self.copy, ignore=NOT_COPIED)
+        clone.make(self.copy)
         self.running: dict[str, subprocess.Popen] = {}
         self.found: dict = {}
 
     def start(self, name, variables, *arguments):
         command = [sys.executable, str(PROBE), str(self.folder / f"{name}.json"), *arguments]
-        self.running[name] = subprocess.Popen(
-            command, cwd=self.copy, env=environment(**variables), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        )
+        self.running[name] = subprocess.Popen(command, cwd=self.copy, env=environment(**variables), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
     def start_settings(self, name, cases):
         """Import settings modules one after the other: `cases` maps a name to (module, variables)."""

@@ -3,13 +3,11 @@
 import functools
 
 import pytest
-from django.apps import apps
 
 from tests import boundaries_graph as graph
 from tests import boundaries_june as june
 from tests import boundaries_process as process
-
-MOVED = ["Invoice", "InvoiceLine"]
+from tests.boundaries_names import names_of_billing
 
 
 @pytest.fixture(scope="module")
@@ -20,27 +18,8 @@ def alone():
 
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory):
-    """The database of June after `migrate`, once in a process of its own; a sentence as long as nothing moves."""
-
-    @functools.cache
-    def migrated():
-        database = tmp_path_factory.mktemp("june") / "clinic.sqlite3"
-        june.restore(database)
-        result = process.run("boundaries_moved", str(database))
-        return result | {"afterwards": june.rows_of(database)}
-
-    def look_up(key: str):
-        if missing := [name for name in MOVED if ("billing", name.lower()) not in registered()]:
-            pytest.fail(
-                f"After `migrate` the database of June has 5 invoices and 7 lines, and none is billing's: "
-                f"there is no billing.{' and no billing.'.join(missing)}.",
-                pytrace=False,
-            )
-        if key not in migrated():
-            pytest.fail(f"The way from and to the database of June breaks off. {migrated()['error']}", pytrace=False)
-        return migrated()[key]
-
-    return look_up
+    """What became of the database of June by `migrate`; a sentence as long as nothing moves."""
+    return june.Moved(tmp_path_factory.mktemp("june") / "clinic.sqlite3").look_up
 
 
 @pytest.fixture
@@ -48,10 +27,6 @@ def june_rows(tmp_path):
     """What was in the tables before, under the names that the move should give them."""
     june.restore(tmp_path / "june.sqlite3")
     return june.rows_of(tmp_path / "june.sqlite3")
-
-
-def registered():
-    return {(model._meta.app_label, model._meta.model_name): model for model in apps.get_models()}
 
 
 def test_no_import_leads_from_the_clinic_to_billing():
@@ -84,20 +59,20 @@ def test_the_clinic_starts_without_billing(alone):
 def test_the_clinic_does_not_ask_for_what_is_billings(alone):
     asked = alone()["asked"]
     money = [query for query in alone()["queries"] if "invoice" in query.lower() or "payment" in query.lower()]
-    named = graph.names_of_billing()
+    named = names_of_billing()
 
     assert not asked, f"Without billing the site still asked for pieces of it, {len(asked)} in all:\n" + "\n".join(
         asked
     )
-    assert not named, f"The code of the clinic names billing in {len(named)} strings:\n" + "\n".join(named)
+    assert not named, f"Places where the clinic names billing, or what is billing's: {len(named)}\n" + "\n".join(named)
     assert not money, (
         f"Without billing the pages of /clinic/ still read its tables, in {len(money)} queries: {money[0]}"
     )
 
 
-@pytest.mark.parametrize("name", MOVED)
+@pytest.mark.parametrize("name", june.MOVED)
 def test_invoices_belong_to_billing(name):
-    found = registered()
+    found = june.registered()
     model = found.get(("billing", name.lower()))
 
     assert ("clinic", name.lower()) not in found, (
