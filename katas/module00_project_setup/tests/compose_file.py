@@ -24,7 +24,8 @@ class Compose:
             self.variables = Names({"PWD": str(KATA), "HOME": "/home/colleague", "USER": "colleague"}, lenient=True)
             self.dotenv = read_dotenv(dotenv, self.variables)
             self.variables.update(self.dotenv)
-            self.config = filled_in(yaml.load(self.text, OneValueEach), self.variables)  # noqa: S506  # a SafeLoader
+            self.written = yaml.load(self.text, OneValueEach)
+            self.config = filled_in(self.written, self.variables)
         except yaml.YAMLError as error:
             fail(f"compose.yaml is no YAML: {' '.join(str(error).split())}")
         except Refused as error:

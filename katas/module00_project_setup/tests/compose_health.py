@@ -21,7 +21,7 @@ def fault(compose, kind, name, folder):
     if not clients.asked:
         return f"The health check of {name} ({test}) asks no client of the server: it would pass for a dead one"
     if clients.refused:
-        return f"The {kind} wants a password, and its health check ({test}) is refused for want of it and ends with {healthy}"
+        return f"The {kind} wants a password, and its health check ({test}) does not give it: the answer is NOAUTH, never PONG"
     if healthy != 0:
         return f"The {kind} answers, and its health check ({test}) ends with {healthy}"
     port = compose_servers.port(compose, name, USUAL_PORTS[kind])

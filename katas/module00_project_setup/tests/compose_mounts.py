@@ -2,6 +2,7 @@
 
 import dataclasses
 import posixpath
+import re
 
 from tests.compose_text import KATA
 
@@ -44,6 +45,14 @@ def synced(service):
             ignored = rule.get("ignore", [])
             for pattern in ignored if isinstance(ignored, list) else [ignored]:
                 yield Mount("ignored", "", posixpath.normpath(posixpath.join(rule["target"], pattern)))
+
+
+def reloads(service, command):
+    """Whether a saved file starts the server anew: by itself, by a program that watches, or by Compose."""
+    rules = (service.get("develop") or {}).get("watch", [])
+    if re.search(r"\b(watchfiles|watchmedo)\b", command) or any(rule.get("action") == "sync+restart" for rule in rules):
+        return True
+    return "--noreload" not in command and bool(re.search(r"\brunserver(_plus)?\b|--reload\b", command))
 
 
 def holder(found, path):

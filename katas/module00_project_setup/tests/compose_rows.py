@@ -15,8 +15,8 @@ def loss(compose, name):
     holder = compose_mounts.holder(mounts, folder)
     if not (holder and holder.kind == "volume" and holder.source):
         return (
-            f"{name} ({image}) has no named volume where its image keeps the rows ({folder}, as far as its "
-            "tag tells the version): after `docker compose down` there are 0 rows"
+            f"{name} ({image}) has no named volume where it keeps the rows ({folder}, as far as its tag "
+            "and its command tell): after `docker compose down` there are 0 rows"
         )
     declared = compose.config.get("volumes") or {}
     if holder.source not in declared:

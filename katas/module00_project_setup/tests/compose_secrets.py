@@ -3,11 +3,12 @@
 import posixpath
 import re
 
-from tests.compose_dockerfile import assignments
+from tests.compose_dockerfile import assignments, put_in
 from tests.compose_literals import told, written_in
 from tests.compose_text import fail, mapping, plain
 
-OPTION = re.compile(r"(?<!\S)(?:--requirepass|--pass|--password|-a)[ =]+(\S+)")
+
+OPTION = re.compile(r"(?<!\S)(?:--requirepass|--pass|--password|-a)[ =]+(\$\{[^}]*\}\S*|\S+)")
 
 
 def secrets_of(compose):
@@ -18,17 +19,24 @@ def secrets_of(compose):
         arguments = mapping(build.get("args")) if isinstance(build, dict) else {}
         for variable, value in [*compose.environment(name).items(), *arguments.items()]:
             found += [(f"{name}: {variable}", secret) for secret in told(variable, plain(value or ""))]
-        test = (service.get("healthcheck") or {}).get("test", "")
-        for part, words in {"command": service.get("command"), "healthcheck": test}.items():
-            text = " ".join(map(str, words)) if isinstance(words, list) else str(words or "")
-            given = [secret.strip("\"'") for secret in OPTION.findall(text)]
-            # what begins with a dollar a shell asks for
-            found += [(f"{name}: {part}", secret) for secret in given if not secret.startswith("$")]
+        found += [(f"{name}: {part}", secret) for part, secret in options_of(compose, name)]
         if image := compose.image(name):
             found += [(f"{image.name}: {variable}", secret) for variable, secret in secrets_in(image)]
     for name, config in (compose.config.get("configs") or {}).items():
         found += [(f"configs.{name}: {line}", line) for line in written_in((config or {}).get("content", ""))]
     return found
+
+
+def options_of(compose, name):
+    """The passwords that a service's command and health check spell."""
+    service = compose.written["services"][name] or {}
+    test = (service.get("healthcheck") or {}).get("test")
+    for part, words in {"command": service.get("command"), "healthcheck": test}.items():
+        text = " ".join(map(str, words)) if isinstance(words, list) else str(words or "")
+        for word in OPTION.findall(text):
+            secret = put_in(word.strip("\"'"), compose.variables)
+            if secret and not secret.startswith("$"):  # a dollar that is left is for the container's shell
+                yield part, secret
 
 
 def secrets_in(image):
@@ -41,14 +49,17 @@ def secrets_in(image):
             yield from ((variable, variable) for variable in written_in(rest.partition("\n")[2]))
 
 
-def password_of_the_database(compose, server):
-    """The password that the database is set up with, or the file that it comes from."""
+def asks_for_a_password(compose, server):
+    """Whether the database is set up with a password, or a file that holds one, and trusts nobody without it."""
     environment = compose.environment(server)
+    trust = [environment.get(name, "") for name in ("POSTGRES_HOST_AUTH_METHOD", "POSTGRES_INITDB_ARGS")]
+    if re.search(r"\btrust\b", " ".join(trust)):
+        return False
     if not (place := environment.get("POSTGRES_PASSWORD_FILE")):
-        return environment.get("POSTGRES_PASSWORD"), None
+        return bool(environment.get("POSTGRES_PASSWORD"))
     for name, secret in (compose.config.get("secrets") or {}).items():
         if place.endswith(f"/{name}"):
-            return compose.variables.get(secret.get("environment", "")), secret.get("file")
+            return bool(compose.variables.get(secret.get("environment", "")) or secret.get("file"))
     fail(f"{server} reads its password from {place}, and compose.yaml declares no such secret.")
 
 

@@ -36,18 +36,20 @@ def awaited(compose, name, seen=()):
     """The services that are healthy before this one starts, those included that others wait for."""
     wanted = compose.services[name].get("depends_on", {})
     conditions = {} if isinstance(wanted, list) else {other: (how or {}) for other, how in wanted.items()}
-    found = {other for other, how in conditions.items() if how.get("condition") == "service_healthy"}
+    needed = {other: how for other, how in conditions.items() if how.get("required", True)}
+    found = {other for other, how in needed.items() if how.get("condition") == "service_healthy"}
     further = compose.services.keys() & set(wanted) - {*seen, name}
     return found.union(*(awaited(compose, other, (*seen, name)) for other in further))
 
 
-def left_out(compose):
-    """The services that `docker compose up` does not start, and why."""
+def left_out(compose, *names):
+    """Which of these services `docker compose up` does not start, and why."""
     active = set(compose.variables.get("COMPOSE_PROFILES", "").split(","))
-    for name, service in compose.services.items():
+    for name in names:
+        service = compose.services[name]
         profiles = set(service.get("profiles", []))
         copies = service.get("scale", (service.get("deploy") or {}).get("replicas", 1))
-        if profiles and not profiles & {*active, "*"} and "*" not in active:
+        if profiles and not active & {*profiles, "*"}:
             yield f"{name} waits for the profile {' or '.join(sorted(profiles))}"
         elif str(copies) == "0":
             yield f"{name} is started 0 times"

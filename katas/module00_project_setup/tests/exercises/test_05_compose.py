@@ -1,14 +1,12 @@
 """Exercise 05, the Compose file from a blog: what one command starts is ready, private, lasting and yours to edit."""
 
-import re
-
 import pytest
 
 from tests import compose_health, compose_images, compose_mounts, compose_ports, compose_rows, compose_user
 from tests.compose_file import Compose
 from tests.compose_git import ignored
 from tests.compose_literals import still_known, written_down
-from tests.compose_secrets import password_of_the_database, private_files, secrets_of
+from tests.compose_secrets import asks_for_a_password, private_files, secrets_of
 from tests.compose_servers import awaited, server
 from tests.compose_text import KATA, text_of
 from tests.compose_values import SECRET
@@ -74,8 +72,8 @@ def test_a_saved_file_is_what_the_running_server_shows():
         f"is seen after the next build: {', '.join(unseen)}"
     )
     command = compose.command("app")
-    assert "--noreload" not in command and re.search(r"\brunserver(_plus)?\b|--reload\b", command), (
-        f"The server is started without reloading ({command[:100]}): it keeps the code that it began with"
+    assert compose_mounts.reloads(app, command), (
+        f"The server is started without reloading ({command.splitlines()[0][:100]}): it keeps the code that it began with"
     )
 
 
@@ -104,8 +102,7 @@ def test_no_secret_stands_in_the_files_that_git_keeps():
         f"Secrets that are the same whatever .env says, so that everybody who reads git knows them: {len(kept)} "
         f"({', '.join(sorted(kept))})"
     )
-    password, file = password_of_the_database(compose, name)
-    assert password or file, f"{name} is set up without a password: whoever reaches it is let in"
+    assert asks_for_a_password(compose, name), f"{name} is set up without a password: whoever reaches it is let in"
 
 
 def test_the_example_names_what_a_colleague_must_fill_in():
