@@ -48,7 +48,9 @@ def sources(word, rest):
         return words_of(without_flags(rest.partition("\n")[0]))[:-1]
     if word != "RUN":
         return []
-    mounts = [dict(pair.partition("=")[::2] for pair in option[8:].split(",")) for option in options if "mount=" in option]
+    mounts = [
+        dict(pair.partition("=")[::2] for pair in option[8:].split(",")) for option in options if "mount=" in option
+    ]
     bound = [mount for mount in mounts if mount.get("type", "bind") == "bind" and "from" not in mount]
     return [mount.get("source") or mount.get("src") or "." for mount in bound]
 
@@ -63,4 +65,6 @@ def as_expression(pattern):
     """A pattern of `.dockerignore` as a regular expression."""
     parts = re.split(r"(\*\*/?|\*|\?|\[[^\]/]+\]|\\.)", pattern)
     words = {"**": ".*", "**/": "(.*/)?", "*": "[^/]*", "?": "[^/]"}
-    return "".join(words.get(part) or (part if part[:1] == "[" else re.escape(part.removeprefix("\\"))) for part in parts)
+    return "".join(
+        words.get(part) or (part if part[:1] == "[" else re.escape(part.removeprefix("\\"))) for part in parts
+    )

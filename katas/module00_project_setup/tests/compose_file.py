@@ -9,7 +9,19 @@ import yaml
 
 from tests import compose_git
 from tests.compose_image import Image
-from tests.compose_text import KATA, OneValueEach, example, fail, filled_in, mapping, plain, schema, text_of, variables_of, with_scripts
+from tests.compose_text import (
+    KATA,
+    OneValueEach,
+    example,
+    fail,
+    filled_in,
+    mapping,
+    plain,
+    schema,
+    text_of,
+    variables_of,
+    with_scripts,
+)
 from tests.compose_values import SECRET, Names, Refused, read_dotenv, with_secrets_of_its_own
 
 BESIDE = [f"{stem}.override.{ending}" for stem in ("compose", "docker-compose") for ending in ("yaml", "yml")]
@@ -58,7 +70,7 @@ class Compose:
         """With `.env` made of `.env.example`, and every secret in it made anew."""
         text = text_of(".env.example") if (KATA / ".env.example").is_file() else ""
         gaps = [f"{name}=" for name in sorted(cls.of_nobody().needed() - example().keys()) if SECRET.search(name)]
-        return cls(*cls._renewed("\n".join([text, *gaps]), ".env.example", {}))  # what it forgets is another test's to say
+        return cls(*cls._renewed("\n".join([text, *gaps]), ".env.example", {}))
 
     @staticmethod
     def _renewed(text, name, renewed):
@@ -74,7 +86,10 @@ class Compose:
     def env_files(self, name):
         """The `env_file` of a service: each path, and whether it must be there."""
         files = self.services[name].get("env_file", [])
-        entries = [file if isinstance(file, dict) else {"path": file} for file in (files if isinstance(files, list) else [files])]
+        entries = [
+            file if isinstance(file, dict) else {"path": file}
+            for file in (files if isinstance(files, list) else [files])
+        ]
         return {posixpath.normpath(entry["path"]): entry.get("required", True) for entry in entries}
 
     def private_env_files(self):

@@ -14,14 +14,16 @@ def fault(compose, kind, name, folder):
     check, image = compose.services[name].get("healthcheck") or {}, compose.image(name)
     test = check.get("test") or (image and image.health_check())
     if not test or check.get("disable") or not command_of(test):
-        return f"The {kind} ({name}) has no health check: Compose calls it started when its process is, 0 questions asked"
+        return (
+            f"The {kind} ({name}) has no health check: Compose calls it started when its process is, 0 questions asked"
+        )
     environment = compose.environment(name)
     clients = Clients(folder, environment, wanted_password(compose, kind, test))
     healthy = clients.check(test, answer=0)
     if not clients.asked:
         return f"The health check of {name} ({test}) asks no client of the server: it would pass for a dead one"
     if clients.refused:
-        return f"The {kind} wants a password, and its health check ({test}) does not give it: the answer is NOAUTH, never PONG"
+        return f"The {kind} wants a password, and its health check ({test}) does not give it: it is told NOAUTH"
     if healthy != 0:
         return f"The {kind} answers, and its health check ({test}) ends with {healthy}"
     port = compose_servers.port(compose, name, USUAL_PORTS[kind])
@@ -61,7 +63,10 @@ def aim(asked):
             found |= {"user": url.username, "database": url.path[1:] or None} if url.scheme.startswith("postg") else {}
         elif pairs := dict(re.findall(r"\b(host|port|user|dbname)=(\S+)", word)):
             if not word.startswith("-"):
-                found |= {"database": None, **{{"dbname": "database"}.get(key, key): value for key, value in pairs.items()}}
+                found |= {
+                    "database": None,
+                    **{{"dbname": "database"}.get(key, key): value for key, value in pairs.items()},
+                }
     return {key: value for key, value in found.items() if value is not None}
 
 

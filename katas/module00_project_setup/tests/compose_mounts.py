@@ -38,7 +38,7 @@ def long(entry):
 
 
 def synced(service):
-    """The folders that `docker compose up --watch` keeps up to date in the container, and those that it ignores there."""
+    """The folders that `docker compose up --watch` keeps up to date in the container, and what it ignores."""
     for rule in (service.get("develop") or {}).get("watch", []):
         if rule.get("action", "").startswith("sync") and "target" in rule:
             yield Mount("bind", rule["path"], posixpath.normpath(rule["target"]))

@@ -7,7 +7,6 @@ from tests.compose_dockerfile import assignments, put_in
 from tests.compose_literals import told, written_in
 from tests.compose_text import fail, mapping, plain
 
-
 OPTION = re.compile(r"(?<!\S)(?:--requirepass|--pass|--password|-a)[ =]+(\$\{[^}]*\}\S*|\S+)")
 
 

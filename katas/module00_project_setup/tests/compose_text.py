@@ -90,5 +90,7 @@ def script(word):
     if word.rpartition("/")[2].partition(".")[2] not in {"", "sh", "bash", "py"}:
         return None
     parts = [part for part in word.split("/") if part not in {"", ".", ".."}]
-    places = [folder.joinpath(*parts[at:]) for at in range(len(parts)) for folder in (KATA, KATA / "docker", KATA / "scripts")]
+    places = [
+        folder.joinpath(*parts[at:]) for at in range(len(parts)) for folder in (KATA, KATA / "docker", KATA / "scripts")
+    ]
     return next((place for place in places if place.is_file()), None)

@@ -32,7 +32,9 @@ def is_root(user):
 def creations(image, user):
     """The commands of the build that make this user."""
     parts = [part for _, text in image.runs(image.steps) for part in re.split(r"&&|;|\n", text)]
-    return [part for part in parts if CREATES.search(part) and re.search(rf"(?<![\w-]){re.escape(user)}(?![\w-])", part)]
+    return [
+        part for part in parts if CREATES.search(part) and re.search(rf"(?<![\w-]){re.escape(user)}(?![\w-])", part)
+    ]
 
 
 def fault(image, user):

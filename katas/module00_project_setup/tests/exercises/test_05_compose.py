@@ -73,7 +73,7 @@ def test_a_saved_file_is_what_the_running_server_shows():
     )
     command = compose.command("app")
     assert compose_mounts.reloads(app, command), (
-        f"The server is started without reloading ({command.splitlines()[0][:100]}): it keeps the code that it began with"
+        f"The server is started without reloading ({command.splitlines()[0][:100]}): it keeps the code it began with"
     )
 
 
@@ -156,4 +156,6 @@ def test_what_is_private_never_reaches_the_builder():
 
     seen = [name for name in private if app_image(compose).context.sees(KATA / name)]
 
-    assert not seen, f".dockerignore lets {len(seen)} of {len(private)} private things into the image: {', '.join(seen)}"
+    assert not seen, (
+        f".dockerignore lets {len(seen)} of {len(private)} private things into the image: {', '.join(seen)}"
+    )

@@ -71,7 +71,7 @@ def test_a_here_document_belongs_to_its_instruction():
 
 
 def test_a_dockerfile_puts_its_own_variables_in():
-    text = "ARG V=3.13\nFROM python:$V\nENV HOME_OF=/srv USER_OF=clinic\nWORKDIR $HOME_OF/app\nUSER ${USER_OF}\nUSER $THEIRS"
+    text = "ARG V=3.13\nFROM python:$V\nENV HOME_OF=/srv WHO=clinic\nWORKDIR $HOME_OF/app\nUSER ${WHO}\nUSER $THEIRS"
 
     (steps,) = stages_of(text, {}).values()
 
