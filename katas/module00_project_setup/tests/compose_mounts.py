@@ -1,7 +1,6 @@
-"""What a container of compose.yaml sees of this machine, and what this machine's neighbours see of it."""
+"""What a container of compose.yaml sees of this machine: folders, volumes, and what is kept up to date."""
 
 import dataclasses
-import ipaddress
 import posixpath
 import re
 
@@ -39,13 +38,21 @@ def long(entry):
 
 
 def synced(service):
-    """The folders that `docker compose up --watch` keeps up to date in the container."""
+    """The folders that `docker compose up --watch` keeps up to date in the container, and what it ignores."""
+    for rule in (service.get("develop") or {}).get("watch", []):
+        if rule.get("action", "").startswith("sync") and "target" in rule:
+            yield Mount("bind", rule["path"], posixpath.normpath(rule["target"]))
+            ignored = rule.get("ignore", [])
+            for pattern in ignored if isinstance(ignored, list) else [ignored]:
+                yield Mount("ignored", "", posixpath.normpath(posixpath.join(rule["target"], pattern)))
+
+
+def reloads(service, command):
+    """Whether a saved file starts the server anew: by itself, by a program that watches, or by Compose."""
     rules = (service.get("develop") or {}).get("watch", [])
-    return [
-        Mount("bind", rule["path"], posixpath.normpath(rule["target"]))
-        for rule in rules
-        if rule.get("action", "").startswith("sync") and "target" in rule
-    ]
+    if re.search(r"\b(watchfiles|watchmedo)\b", command) or any(rule.get("action") == "sync+restart" for rule in rules):
+        return True
+    return "--noreload" not in command and bool(re.search(r"\brunserver(_plus)?\b|--reload\b", command))
 
 
 def holder(found, path):
@@ -60,41 +67,3 @@ def seen_at(found, path):
     if mount is None or mount.kind != "bind":
         return None
     return (KATA / mount.source / posixpath.relpath(path, mount.target)).resolve()
-
-
-def data_folder(service, environment):
-    """Where the database keeps its rows, and the folder for which its image makes a nameless volume."""
-    image = service.get("image", "").rpartition("/")[2]
-    number = re.search(r"\d+", image.partition(":")[2])
-    if "bitnami" in service.get("image", ""):
-        return "/bitnami/postgresql/data", None
-    if number and int(number[0]) < 18:
-        return environment.get("PGDATA", "/var/lib/postgresql/data"), "/var/lib/postgresql/data"
-    folder = f"/var/lib/postgresql/{number[0]}/docker" if number else "/var/lib/postgresql/data"
-    return environment.get("PGDATA", folder), "/var/lib/postgresql"
-
-
-def published(service):
-    """For each published port the address of this machine that it listens on, and the container's port."""
-    return [of_text(str(port)) if not isinstance(port, dict) else of_map(port) for port in service.get("ports", [])]
-
-
-def of_text(port):
-    address, _, inner = port.partition("/")[0].rpartition(":")
-    host, colon, _ = address.rpartition(":")
-    return (host.strip("[]") if colon else ""), inner
-
-
-def of_map(port):
-    return port.get("host_ip", ""), str(port["target"])
-
-
-def is_loopback(address):
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return address == "localhost"
-
-
-def shown(address):
-    return address or "every interface"

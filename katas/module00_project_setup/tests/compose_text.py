@@ -2,9 +2,11 @@
 
 import importlib.util
 import json
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.compose_values import Refused, interpolate, read_dotenv
 
@@ -12,7 +14,7 @@ KATA = Path(__file__).resolve().parents[1]
 
 
 def fail(sentence):
-    pytest.fail(sentence, pytrace=False)
+    raise pytest.fail.Exception(sentence, pytrace=False) from None
 
 
 def text_of(name):
@@ -41,6 +43,18 @@ def schema():
     return json.loads((package / "builtin_schemas" / "vendor" / "compose-spec.json").read_text(encoding="utf-8"))
 
 
+class OneValueEach(yaml.SafeLoader):
+    """YAML as Compose takes it: a key that stands twice in one map is refused, where PyYAML takes the later one."""
+
+    def compose_mapping_node(self, anchor):
+        node, seen = super().compose_mapping_node(anchor), set()
+        for key in (key for key, _ in node.value if isinstance(key.value, str) and key.value != "<<"):
+            if key.value in seen:
+                raise Refused(f"`{key.value}` stands twice in one map, again in line {key.start_mark.line + 1}")
+            seen.add(key.value)
+        return node
+
+
 def filled_in(value, variables):
     """A value with the variables of all its texts put in."""
     if isinstance(value, dict):
@@ -61,3 +75,22 @@ def mapping(value):
 def plain(value):
     """A value as it arrives in a container's environment."""
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def with_scripts(command):
+    """A command, and what the project's scripts in it say, their comments aside."""
+    words = {word for word in re.split(r"[\s\"'\[\],;&|]+", command) if word.rpartition("/")[2] != "manage.py"}
+    files = [file for word in sorted(words) if (file := script(word))]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8", errors="replace").splitlines()]
+    return "\n".join([command, *(line for line in lines if not line.lstrip().startswith("#"))])
+
+
+def script(word):
+    """The project's file that a word of a command names, wherever the image keeps it."""
+    if word.rpartition("/")[2].partition(".")[2] not in {"", "sh", "bash", "py"}:
+        return None
+    parts = [part for part in word.split("/") if part not in {"", ".", ".."}]
+    places = [
+        folder.joinpath(*parts[at:]) for at in range(len(parts)) for folder in (KATA, KATA / "docker", KATA / "scripts")
+    ]
+    return next((place for place in places if place.is_file()), None)

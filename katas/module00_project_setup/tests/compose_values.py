@@ -105,25 +105,24 @@ def unquoted(value, known):
     return interpolate(re.split(r"(?:^|\s)#", value)[0].strip(), known)
 
 
-def with_secrets_of_its_own(text):
-    """A `.env` as a colleague makes it of the example: every secret and every gap filled anew; and the new secrets."""
-    fresh, lines = set(), []
-    new_for = {}
+def with_secrets_of_its_own(text, renewed):
+    """A `.env` as a colleague makes it of the example: every secret and every gap filled anew, the same one alike.
 
-    def renewed(old):
-        if old not in new_for:
-            new_for[old] = f"new{secrets.token_hex(12)}"
-            fresh.add(new_for[old])
-        return new_for[old]
+    `renewed` remembers what a placeholder became; another file's may be among them, and this one's are added.
+    """
 
+    def new(old):
+        return renewed.setdefault(old, f"new{secrets.token_hex(12)}")
+
+    lines = []
     for line in text.splitlines():
         match = ASSIGNMENT.fullmatch(line)
         if match and "${" not in match[2] and not line.lstrip().startswith("#"):
             name, value = match[1], read_dotenv(line.replace("$", "$$"))[match[1]]
             if PASSWORD_IN_URL.search(value):
-                value = PASSWORD_IN_URL.sub(lambda found: found[1] + renewed(found[2]) + found[3], value)
+                value = PASSWORD_IN_URL.sub(lambda found: found[1] + new(found[2]) + found[3], value)
             elif SECRET.search(name) or not value:
-                value = renewed(value or name)
+                value = new(value or name)
             line = f"{name}='{value}'"
         lines.append(line)
-    return "\n".join(lines), fresh
+    return "\n".join(lines)

@@ -1,17 +1,17 @@
 """Exercise 05, the Compose file from a blog: what one command starts is ready, private, lasting and yours to edit."""
 
-import re
-
 import pytest
 
-from tests import compose_health, compose_mounts
+from tests import compose_health, compose_images, compose_mounts, compose_ports, compose_rows, compose_user
 from tests.compose_file import Compose
-from tests.compose_secrets import ignored_by_git, password_of_the_database, secrets_of
-from tests.compose_text import KATA, example, text_of
+from tests.compose_git import ignored
+from tests.compose_literals import still_known, written_down
+from tests.compose_secrets import asks_for_a_password, private_files, secrets_of
+from tests.compose_servers import awaited, server
+from tests.compose_text import KATA, text_of
 from tests.compose_values import SECRET
 
 ADDRESSES = {"database": "DATABASE_URL", "cache": "REDIS_URL"}
-LEAKED = ("whiskers2019", "b7Qz-paws-and-claws-2c9f4e1d8a6035")
 SEEN = ("apps/clinic/models.py", "config/urls.py", "templates/base.html")
 
 
@@ -23,81 +23,47 @@ def app_image(compose):
 
 
 def test_every_image_names_its_version():
-    compose = Compose.of_a_colleague()
-    images = {
-        name: service.get("image", "none") for name, service in compose.services.items() if "build" not in service
-    }
-    for name in compose.services.keys() - images.keys():
-        images |= {f"{name} (FROM)": image for image in compose.image(name).bases()}
+    images = list(compose_images.taken(Compose.of_a_colleague()))
 
-    floating = [
-        f"{name} {image}"
-        for name, image in images.items()
-        if "@sha256:" not in image and not re.search(r"\d", image.rpartition("/")[2].partition(":")[2])
-    ]
+    unpinned = [f"{name} {image}" for name, image in images if compose_images.floating(image)]
 
-    assert not floating, (
-        f"Images that name no version, so that tomorrow they are others: {len(floating)} of {len(images)} "
-        f"({', '.join(floating)})"
+    assert not unpinned, (
+        f"Images that name no version, so that tomorrow they are others: {len(unpinned)} of {len(images)} "
+        f"({', '.join(unpinned)})"
     )
 
 
-@pytest.mark.parametrize("server", ADDRESSES)
-def test_a_health_check_asks_the_server_itself(server, tmp_path):
+@pytest.mark.parametrize("kind", ADDRESSES)
+def test_a_health_check_asks_the_server_itself(kind, tmp_path):
     compose = Compose.of_a_colleague()
-    name = compose.server(ADDRESSES[server])
-    check = compose.services[name].get("healthcheck") or {}
-    test = check.get("test")
 
-    assert test and not check.get("disable") and compose_health.command_of(test), (
-        f"The {server} ({name}) has no health check: Compose calls it started when its process is, 0 questions asked"
-    )
-    clients = compose_health.Clients(tmp_path)
-    environment = compose.environment(name)
-    healthy, asked = clients.check(test, environment, answer=0)
-    assert asked, f"The health check of {name} ({test}) asks no client of the server: it would pass for a dead one"
-    assert healthy == 0, f"The {server} answers, and its health check ({test}) ends with {healthy}"
-    for answer in (1, 2):
-        ended, _ = clients.check(test, environment, answer)
-        assert ended not in {0, None}, f"The {server}'s client ends with {answer}, and the health check ({test}) with 0"
-    wrong = compose_health.misdirected(asked, name, environment)
-    assert not wrong, f"The health check of {name} ({test}) asks for {wrong}, which this server is not or has not"
+    fault = compose_health.fault(compose, kind, server(compose, ADDRESSES[kind]), tmp_path)
+
+    assert not fault, fault
 
 
 def test_the_app_starts_once_database_and_cache_are_healthy():
     compose = Compose.of_a_colleague()
-    servers = {name: compose.server(address) for name, address in ADDRESSES.items()}
-    missed = [f"{what} ({name})" for what, name in servers.items() if name not in compose.awaited("app")]
+    servers = {kind: server(compose, address) for kind, address in ADDRESSES.items()}
+
+    missed = [f"{kind} ({name})" for kind, name in servers.items() if name not in awaited(compose, "app")]
 
     assert not missed, f"The app does not wait until {' and '.join(missed)} is healthy: its first query may find nobody"
 
 
 def test_the_rows_outlive_the_containers():
     compose = Compose.of_a_colleague()
-    name = compose.server("DATABASE_URL")
-    service = compose.services[name]
-    folder, nameless = compose_mounts.data_folder(service, compose.environment(name))
-    mounts = compose_mounts.mounts(service)
-    if nameless not in {None, *(mount.target for mount in mounts)}:
-        mounts.append(compose_mounts.Mount("volume", "", nameless))
 
-    holder = compose_mounts.holder(mounts, folder)
+    loss = compose_rows.loss(compose, server(compose, "DATABASE_URL"))
 
-    assert holder and holder.kind == "volume" and holder.source, (
-        f"{name} ({service.get('image')}) has no named volume where its image keeps the rows ({folder}, as far as its "
-        "tag tells the version): after `docker compose down` there are 0 rows"
-    )
-    declared = compose.config.get("volumes") or {}
-    assert holder.source in declared, f"The volume {holder.source} is declared nowhere in compose.yaml"
-    options = (declared[holder.source] or {}).get("driver_opts") or {}
-    assert options.get("type") != "tmpfs", f"The volume {holder.source} lives in memory"
+    assert not loss, loss
 
 
 def test_a_saved_file_is_what_the_running_server_shows():
     compose = Compose.of_a_colleague()
     app, image = compose.services["app"], compose.image("app")
     folder = app.get("working_dir") or (image.folder() if image else "/")
-    mounts = compose_mounts.mounts(app) + compose_mounts.synced(app)
+    mounts = [*compose_mounts.mounts(app), *compose_mounts.synced(app)]
 
     unseen = [file for file in SEEN if compose_mounts.seen_at(mounts, f"{folder}/{file}") != KATA / file]
 
@@ -106,41 +72,43 @@ def test_a_saved_file_is_what_the_running_server_shows():
         f"is seen after the next build: {', '.join(unseen)}"
     )
     command = compose.command("app")
-    assert re.search(r"runserver(?!.*--noreload)|--reload\b", command), (
-        f"The server is started without reloading ({command[:100]}): it keeps the code that it began with"
+    assert compose_mounts.reloads(app, command), (
+        f"The server is started without reloading ({command.splitlines()[0][:100]}): it keeps the code it began with"
     )
 
 
 def test_no_port_is_open_to_the_neighbours():
     compose = Compose.of_a_colleague()
+    ports = [(f"{name} {inner}", address) for name, address, inner in compose_ports.every(compose)]
+
+    refused = [f"{address} ({port})" for port, address in ports if not compose_ports.is_number(address)]
     open_ports = [
-        f"{name} {inner} on {compose_mounts.shown(address)}"
-        for name, service in compose.services.items()
-        for address, inner in compose_mounts.published(service)
-        if not compose_mounts.is_loopback(address)
+        f"{port} on {compose_ports.shown(address)}" for port, address in ports if not compose_ports.is_loopback(address)
     ]
     open_ports += [f"{name} all" for name, service in compose.services.items() if service.get("network_mode") == "host"]
 
+    assert not refused, f"Compose refuses to publish at {', '.join(refused)}: an address is a number, such as 127.0.0.1"
     assert not open_ports, f"Ports that answer whoever shares your network: {len(open_ports)} ({', '.join(open_ports)})"
 
 
 def test_no_secret_stands_in_the_files_that_git_keeps():
     compose = Compose.of_a_colleague()
-    name = compose.server("DATABASE_URL")
-    kept = {where for where, secret in secrets_of(compose) if not any(fresh in secret for fresh in compose.fresh)}
+    name = server(compose, "DATABASE_URL")
+    kept = {where for where, secret in secrets_of(compose) if not compose.is_fresh(secret)}
     kept |= {where for where, _ in secrets_of(Compose.of_nobody())}  # a default is known to everybody, too
+    kept |= set(written_down(compose))
 
     assert not kept, (
         f"Secrets that are the same whatever .env says, so that everybody who reads git knows them: {len(kept)} "
         f"({', '.join(sorted(kept))})"
     )
-    password, file = password_of_the_database(compose, name)
-    assert password or file, f"{name} is set up without a password: whoever reaches it is let in"
+    assert asks_for_a_password(compose, name), f"{name} is set up without a password: whoever reaches it is let in"
 
 
 def test_the_example_names_what_a_colleague_must_fill_in():
     text_of(".env.example")
-    documented = example()
+    compose = Compose.of_a_colleague()
+    documented = compose.examples()
 
     missing = sorted(Compose.of_nobody().needed() - documented.keys())
 
@@ -148,36 +116,29 @@ def test_the_example_names_what_a_colleague_must_fill_in():
     assert any(SECRET.search(name) or "://" in value for name, value in documented.items()), (
         ".env.example names no secret, so the secrets are elsewhere"
     )
-    files = [KATA / "compose.yaml", KATA / ".env.example", *(KATA / "docker").rglob("*")]
-    texts = [file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()]
-    known = [word for word in LEAKED if any(word in text for text in texts)]
+    known = still_known(compose)
     assert not known, f"Secrets that git has known from the first day and that are still in use: {len(known)}"
 
 
-def test_git_takes_the_example_and_leaves_the_secrets(tmp_path):
-    compose = Compose.of_a_colleague()
-    _, file = password_of_the_database(compose, compose.server("DATABASE_URL"))
-    private = {".env"} | ({file.removeprefix("./")} if file else set())
+def test_git_takes_the_example_and_leaves_the_secrets():
+    private = private_files(Compose.of_a_colleague())
     public = {".env.example", "compose.yaml", "manage.py", *SEEN, "docker/Dockerfile", ".dockerignore"}
 
-    ignored = ignored_by_git(tmp_path, *private, *public)
+    left = ignored(*sorted(private | public))
 
-    assert private <= ignored, (
-        f"git would take {len(private - ignored)} of {len(private)} files of secrets into the next commit: "
-        f"{', '.join(sorted(private - ignored))}"
+    assert private <= left, (
+        f"git would take {len(private - left)} of {len(private)} files of secrets into the next commit: "
+        f"{', '.join(sorted(private - left))}"
     )
-    assert not public & ignored, f"git ignores {', '.join(sorted(public & ignored))}, which a colleague needs"
+    assert not public & left, f"git ignores {', '.join(sorted(public & left))}, which a colleague needs"
 
 
 def test_the_image_runs_as_somebody_without_power():
     compose = Compose.of_a_colleague()
-    image = app_image(compose)
-    user = str(compose.services["app"].get("user") or image.last("USER") or "root").strip("\"'").partition(":")[0]
 
-    assert user not in {"root", "0", ""}, (
-        "The app's processes run as root (user 0): what they write into the mounted folder is root's, "
-        "and so is whoever breaks out"
-    )
+    fault = compose_user.fault(app_image(compose), compose_user.of_the_app(compose))
+
+    assert not fault, f"The app's processes {fault}"
 
 
 def test_a_changed_line_of_code_installs_no_package_anew():
@@ -190,8 +151,11 @@ def test_a_changed_line_of_code_installs_no_package_anew():
 
 
 def test_what_is_private_never_reaches_the_builder():
-    image = app_image(Compose.of_a_colleague())
+    compose = Compose.of_a_colleague()
+    private = [".git/config", *sorted(private_files(compose))]
 
-    seen = [name for name in (".env", ".git/config") if not image.ignores(name)]
+    seen = [name for name in private if app_image(compose).context.sees(KATA / name)]
 
-    assert not seen, f".dockerignore lets {len(seen)} of 2 private things into the image: {', '.join(seen)}"
+    assert not seen, (
+        f".dockerignore lets {len(seen)} of {len(private)} private things into the image: {', '.join(seen)}"
+    )

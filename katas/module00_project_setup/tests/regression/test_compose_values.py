@@ -1,8 +1,11 @@
 """The tests of the tests: variables are put in as Compose puts them in."""
 
+import re
+
 import pytest
 
-from tests.compose_image import as_expression, instructions
+from tests.compose_context import as_expression
+from tests.compose_dockerfile import instructions, stages_of
 from tests.compose_values import Refused, interpolate, read_dotenv, with_secrets_of_its_own
 
 VARIABLES = {"USER": "cat", "EMPTY": "", "PORT": "8000"}
@@ -42,11 +45,11 @@ def test_a_dotenv_is_read_as_compose_reads_it():
 def test_a_colleague_fills_in_every_secret_anew():
     text = "NAME=clinic\nDB_PASSWORD=change-me\nURL=postgres://clinic:change-me@db/clinic\nGAP=\nBOTH=${DB_PASSWORD}\n"
 
-    filled, fresh = with_secrets_of_its_own(text)
+    renewed = {}
+    found = read_dotenv(with_secrets_of_its_own(text, renewed))
 
-    found = read_dotenv(filled)
     assert found["NAME"] == "clinic"
-    assert {found["DB_PASSWORD"], found["GAP"]} == fresh
+    assert {found["DB_PASSWORD"], found["GAP"]} == set(renewed.values())
     assert found["URL"] == f"postgres://clinic:{found['DB_PASSWORD']}@db/clinic"
     assert found["BOTH"] == found["DB_PASSWORD"]
 
@@ -57,6 +60,25 @@ def test_a_dockerfile_is_read_instruction_by_instruction():
     assert list(instructions(text)) == [("FROM", "python:3.13 AS base"), ("RUN", "one &&      two"), ("USER", "app")]
 
 
+def test_a_here_document_belongs_to_its_instruction():
+    text = "FROM alpine:3.22\nRUN <<EOF\none\n# two\nEOF\nCOPY <<-'END' /etc/motd\n\thello\n\tEND\nUSER app\n"
+
+    assert list(instructions(text))[1:] == [
+        ("RUN", "<<EOF\none\n# two"),
+        ("COPY", "<<-'END' /etc/motd\n\thello"),
+        ("USER", "app"),
+    ]
+
+
+def test_a_dockerfile_puts_its_own_variables_in():
+    text = "ARG V=3.13\nFROM python:$V\nENV HOME_OF=/srv WHO=clinic\nWORKDIR $HOME_OF/app\nUSER ${WHO}\nUSER $THEIRS"
+
+    (steps,) = stages_of(text, {}).values()
+
+    assert [rest for word, rest in steps if word != "ENV"] == ["python:3.13", "/srv/app", "clinic", "$THEIRS"]
+
+
 def test_patterns_of_the_dockerignore_become_expressions():
     assert as_expression(".env*") == r"\.env[^/]*"
     assert as_expression("**/*.pyc") == r"(.*/)?[^/]*\.pyc"
+    assert re.fullmatch(as_expression("[.]env"), ".env")
