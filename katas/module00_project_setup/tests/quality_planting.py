@@ -1,4 +1,4 @@
-"""Planting of mistakes in a copy of the project: in every file of today, and in files that somebody may add tomorrow."""
+"""Planting of mistakes in a copy of the project: in every file of today, and in those that somebody may add."""
 
 import random
 from collections import defaultdict
