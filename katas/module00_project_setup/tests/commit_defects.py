@@ -104,5 +104,10 @@ def innocent(repository: Repository, words: Random) -> CONTENT:
         ".txt": "Hours\n=====\n<<< see the door >>>\n",
         ".html": "<h1>{{ title }}</h1>\n",
     }
-    names = in_every_folder(repository, words, list(sound))
-    return {name: sound[name[name.rindex(".") :]] for name in names}
+    files: CONTENT = {}
+    for name in in_every_folder(repository, words, list(sound)):
+        stem, extension = name[: name.rindex(".")], name[name.rindex(".") :]
+        if extension == ".py" and not (repository.folder / name).with_name("__init__.py").exists():
+            extension = ".txt"  # a module outside of a package may be against the learner's rules
+        files[stem + extension] = sound[extension]
+    return {**files, "config/opening_hours.py": speaks}
