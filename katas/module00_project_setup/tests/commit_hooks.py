@@ -24,6 +24,8 @@ OLD_SINS = {
     "old/once.py": "import   pdb\n",
     "old/leaflet.md": "How to carry a cat.\n",
 }
+# What lies about in every working copy.
+NOT_ADDED_YET = {"todo.txt": "Ask about the cat flap.\n", "apps/clinic/idea.py": "import   pdb\n"}
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,15 @@ class Repository:
         self.write(files)
         self.git("add", "--force", "--", *files)
 
+    def merge_with_conflict(self, name: str) -> None:
+        """Merge a branch that has changed the same line of a file; the file holds the markers afterwards."""
+        ours = self.git("branch", "--show-current").strip()
+        for branch, text in (("feature/theirs", "With a basket.\n"), (ours, "With both hands.\n")):
+            self.git("switch", "--quiet", *(["--create"] if branch != ours else []), branch)
+            self.stage({name: text})
+            self.git("commit", "--quiet", "--no-verify", "--message=docs: how to carry a cat")
+        self._run("merge", "feature/theirs")
+
     def write(self, files: dict[str, str | bytes]) -> None:
         """Write the files into the working copy."""
         for name, content in files.items():
@@ -92,8 +103,8 @@ class Repository:
         return (self.folder / name).read_text(encoding="utf-8")
 
     def state(self) -> tuple[str, str, dict[Path, bytes]]:
-        """The index, what git makes of the working copy, and every file that git knows."""
-        known = self.git("ls-files", "-z").split("\0")[:-1]
+        """The index, what git makes of the working copy, and every file."""
+        known = self.git("ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")[:-1]
         files = {path: path.read_bytes() for path in map(self.folder.joinpath, known) if path.is_file()}
         return self.git("write-tree").strip(), self.git("status", "--porcelain"), files
 
@@ -122,10 +133,11 @@ def found(folder: Path) -> Repository:
     for hook in hooks.glob("*"):
         hook.chmod(0o755)  # git runs no other; not every way here keeps modes
     repository.write(OLD_SINS)
-    repository.git("init", "--quiet", "--initial-branch=feature/sundays")
+    repository.git("init", "--quiet", "--template=", "--initial-branch=feature/sundays")
     repository.git("add", "--all", "--force")
     repository.git("commit", "--quiet", "--no-verify", "--message=chore: begin")
     repository.git("config", "core.hooksPath", ".githooks")
+    repository.write(NOT_ADDED_YET)
     return repository
 
 

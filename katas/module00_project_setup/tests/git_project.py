@@ -51,6 +51,19 @@ class Repository:
         self.git("commit", "--quiet", "--no-verify", "--message", message)
         return self.git("rev-parse", "HEAD")
 
+    def advance(self, branch: str, name: str, content: str) -> None:
+        """One more commit on a branch here, whichever is checked out."""
+        current = self.git("branch", "--show-current")
+        self.git("switch", "--quiet", branch)
+        self.commit(f"feat: another {name}", **{name: content})
+        self.git("switch", "--quiet", current)
+
+    def advance_remote(self, branch: str) -> None:
+        """One more commit on a branch of the remote, of which nobody here has heard."""
+        person = ["-c", "user.name=Ida", "-c", "user.email=ida@clinic.example"]
+        commit = [*person, "commit-tree", f"{branch}^{{tree}}", "-p", branch, "-m", "fix: by a colleague"]
+        self.git("update-ref", f"refs/heads/{branch}", self.git(*commit, at=self.remote), at=self.remote)
+
     def script(self, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a script of the project as its users do; fails where there is none."""
         assert (self.folder / "scripts" / name).is_file(), (
@@ -63,6 +76,21 @@ class Repository:
         shown = self.git("for-each-ref", "--format=%(refname) %(objectname) %(*objectname)", at=where or self.remote)
         lines = [line.split() for line in shown.splitlines()]
         return {ref.removeprefix("refs/"): objects[-1] for ref, *objects in lines if "remotes/" not in ref}
+
+    def state(self) -> dict[str, str]:
+        """Every branch and tag here and there, what is checked out, and every file of the work tree."""
+        files = [path for path in self.folder.iterdir() if path.is_file()]
+        return {
+            **{f"{name} of the remote": commit for name, commit in self.refs().items()},
+            **{f"{name} here": commit for name, commit in self.refs(self.folder).items()},
+            **{f"the file {path.name}": path.read_text(encoding="utf-8") for path in files},
+            "the branch that is checked out": self.git("branch", "--show-current"),
+            "what git says of the work tree": self.git("status", "--porcelain"),
+        }
+
+    def content(self, ref: str, name: str) -> str:
+        """What a file holds on a branch of the remote; empty where it has none."""
+        return self.run("git", "show", f"{ref}:{name}", at=self.remote).stdout.strip()
 
     def contains(self, ref: str, commit: str) -> bool:
         """Whether the remote's `ref` has this commit."""
@@ -91,9 +119,9 @@ def make(folder: Path) -> Repository:
     (hooks / "pre-commit").unlink(missing_ok=True)  # another exercise's
     for hook in hooks.iterdir():
         hook.chmod(0o755)
-    made.git("init", "--quiet", "--bare", "--initial-branch=main", str(made.remote), at=folder)
+    made.git("init", "--quiet", "--bare", "--template=", "--initial-branch=main", str(made.remote), at=folder)
     made.git("config", "receive.denyDeleteCurrent", "ignore", at=made.remote)  # the hook has to say no
-    made.git("init", "--quiet", "--initial-branch=main")
+    made.git("init", "--quiet", "--template=", "--initial-branch=main")
     (made.folder / ".gitignore").write_text("__pycache__/\n", encoding="utf-8")
     for version in ("1.8.0", "1.9.0", NEWEST):
         made.commit(f"chore: version {version}", desk="opens at eight", version=version)

@@ -1,37 +1,32 @@
-"""Mistakes to plant in a copy of the project; a `>` marks each line at which a tool may report the mistake."""
+"""Mistakes to plant at the end of modules; a `>` marks each line at which a tool may report the mistake."""
 
 # What `ruff check` is to find.
 LINT = {
-    "unsorted imports": '''"""Where the scripts are."""
-
+    "unsorted imports": """
 >import sys
 >import os
 
 PLACES = [sys.prefix, os.sep]
-''',
-    "an unused import": '''"""What a stay costs."""
-
->import json
+""",
+    "an unused import": """
+>import colorsys
 
 NIGHTS = 3
-''',
-    "a name that is not defined": '''"""How a pet is called."""
-
+""",
+    "a name that is not defined": '''
 
 def called(pet_name: str) -> str:
     """Its name without the spaces around it."""
 >    return pet_nmae.strip()
 ''',
-    "a mutable default argument": '''"""Who waits."""
-
+    "a mutable default argument": '''
 
 >def wait(pet: str, waiting: list[str] = []) -> list[str]:
     """One more in the waiting room."""
     waiting.append(pet)
     return waiting
 ''',
-    "a bare except": '''"""How old a pet is."""
-
+    "a bare except": '''
 
 def age(text: str) -> int:
     """What the owner wrote, as a number."""
@@ -40,8 +35,7 @@ def age(text: str) -> int:
 >    except:
         return 0
 ''',
-    "a datetime without a time zone": '''"""When a visit begins."""
-
+    "a datetime without a time zone": '''
 import datetime
 
 
@@ -49,8 +43,7 @@ def now() -> datetime.datetime:
     """The present moment."""
 >    return datetime.datetime.now()
 ''',
-    "a function with 20 branches": f'''"""What a treatment costs."""
-
+    "a function with 20 branches": f'''
 
 >def price(weight: int) -> int:
     """Heavier patients cost more."""
@@ -60,44 +53,53 @@ def now() -> datetime.datetime:
 ''',
 }
 # What `ruff format --check` is to find.
-UNFORMATTED = '''"""What the kennels hold."""
-
+UNFORMATTED = """
 >KENNELS = { 1 :2,
 >      3 : 4 }
-'''
+"""
 # What either of ruff's two commands is to find: 135 columns.
-LONG = f'''"""The rooms of the clinic."""
-
+LONG = f"""
 >ROOMS = [{", ".join(str(room) for room in range(10001, 10019))}]
-'''
-# What `mypy` is to find, all in one file.
+"""
+# What `mypy` is to find.
 TYPES = {
     "a field that the model does not have": """
+
 def name_of(pk: int) -> str:
     \"\"\"How the pet is called.\"\"\"
+    from apps.clinic.models import Pet
+
 >    return Pet.objects.get(pk=pk).nmae
 """,
     "a filter by a field that the model does not have": """
-def called(name: str) -> int:
+
+def namesakes(name: str) -> int:
     \"\"\"How many pets have this name.\"\"\"
+    from apps.clinic.models import Pet
+
 >    return Pet.objects.filter(naem=name).count()
 """,
     "a date from a queryset where a text is expected": """
+
 def birthday_card(pk: int) -> str:
     \"\"\"The heading of the card.\"\"\"
+    from apps.clinic.models import Pet
+
 >    return str.title(Pet.objects.filter(pk=pk).values_list("born_on", flat=True).get())
 """,
     "a row of the wrong model": """
-def owner_of(pet: Pet) -> Owner:
-    \"\"\"Whom to call.\"\"\"
-    return pet.owner
 
-
-def first_owner() -> Owner:
+def first_owner() -> int:
     \"\"\"Who came first.\"\"\"
->    return owner_of(Owner.objects.get(pk=1))
+    from apps.clinic.models import Owner, Pet
+
+    def owner_of(pet: Pet) -> Owner:
+        return pet.owner
+
+>    return owner_of(Owner.objects.get(pk=1)).pk
 """,
     "a call with the wrong types": """
+
 def stay(nights: int, rate: int) -> int:
     \"\"\"What a stay costs.\"\"\"
     return nights * rate
@@ -108,21 +110,13 @@ def weekend() -> int:
 >    return stay("two", rate=30)
 """,
     "a mistake in a function without annotations": """
+
 >def long_stay(nights):
     \"\"\"What a long stay costs.\"\"\"
     discount = 5
 >    return nights * (discount + "per cent")
 """,
 }
-TYPES_HEAD = '"""What the desk asks."""\n\nfrom apps.clinic.models import Owner, Pet\n\n'
-# All three tools are to find it, at the end of any file: badly laid out, a default that changes, a wrong type.
-AT_THE_END = """
-
->def planted_at_the_end( seen: list[str] = [] ) -> int :
-    \"\"\"It stands for what somebody adds to this file tomorrow.\"\"\"
-    seen.append('x')
->    return seen
-"""
 
 # No mistake at all.
 SOUND = '''"""What the desk asks."""
@@ -141,3 +135,10 @@ def reachable(pk: int) -> str:
     pet = Pet.objects.select_related("owner").get(pk=pk)
     return pet.owner.email
 '''
+
+
+def quoted() -> str:
+    """A module without a mistake whose one text quotes them all: a search for words would report it."""
+    lines = "".join([*LINT.values(), *TYPES.values()]).replace("\n>", "\n").splitlines()
+    shown = "\n".join(line for line in lines if line.strip() and '"""' not in line)
+    return f'"""What the course for new colleagues shows."""\n\nSHOWN = """\n{shown}\n"""\n'

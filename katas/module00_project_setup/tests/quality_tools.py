@@ -40,6 +40,7 @@ def copy_project(target: Path) -> Path:
         return LITTER(folder, names) | (LEFT_OUT.intersection(names) if Path(folder) == PROJECT else set())
 
     shutil.copytree(PROJECT, target, ignore=left_out)
+    (target / ".git").mkdir()  # only in a repository does ruff heed .gitignore
     (target / "manage.py").chmod(0o755)  # as its first line promises; not every way here keeps modes
     return target
 

@@ -12,6 +12,9 @@ def release_hotfix(version: str) -> str:
     if not branch.startswith("hotfix/"):
         raise flow.ReleaseError(f"A hotfix is on a branch hotfix/...; this is {branch or 'no branch'}.")
     flow.check_tree()
+    began = flow.git("merge-base", branch, "develop")
+    if (waiting := flow.git("rev-list", "--count", began, "^main")) != "0":
+        raise flow.ReleaseError(f"{branch} has {waiting} commits that wait on develop; begin a hotfix on main.")
     tag = flow.next_tag(version)
     flow.publish(branch, tag)
     return tag

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.commit_defects import DEFECTS
+from tests.commit_defects import DEFECTS, conflicts, private_key
 from tests.commit_hooks import found, fresh
 
 
@@ -16,47 +16,66 @@ def repository(base, tmp_path):
     return fresh(base, tmp_path)
 
 
+def mended(name):
+    """Something without a fault, whatever the file holds."""
+    return '"""Mended."""\n' if name.endswith(".py") else "mended\n"
+
+
 @pytest.mark.parametrize("kind", DEFECTS)
 def test_a_commit_is_refused_that_holds(repository, kind):
     files = DEFECTS[kind](repository, repository.names())
     repository.stage(files)
-    before = repository.state()
-
-    attempt = repository.commit()
-
-    assert not attempt.went_through, f"`git commit` took {kind} in {len(files)} of {len(files)} files: no hook objected"
-    assert repository.state() == before, (
-        f"The commit with {kind} was refused, and the index or the working copy is not what it was: a hook has changed "
-        f"files behind the author's back. `git status` says:\n{repository.git('status', '--short')}"
-    )
-    unnamed = [name for name in files if name.rpartition("/")[2] not in attempt.output]
-    assert not unnamed, (
-        f"{len(files)} files have {kind}. The commit was refused, and {len(unnamed)} of them not named: "
-        f"{', '.join(unnamed)}. The hook said: {attempt.output.strip()[-600:]}"
-    )
-
-
-def test_a_mistake_that_is_staged_is_refused_although_the_file_is_mended(repository):
-    name, mended = "apps/clinic/models.py", repository.text("apps/clinic/models.py")
-    repository.stage({name: f"{mended}\nbreakpoint()\n"})
-    repository.write({name: mended})
+    repository.write({name: mended(name) for name in list(files)[::2]})  # and not staged again
     before = repository.state()
 
     attempt = repository.commit()
 
     assert not attempt.went_through, (
-        f"{name} was staged with a breakpoint() and mended afterwards; the commit went through with "
-        f"{'the breakpoint()' if 'breakpoint()' in repository.git('show', f'HEAD:{name}') else 'what was never staged'}"
+        f"`git commit` took {kind} in {len(files)} of {len(files)} files that were staged: no hook objected"
     )
-    assert "models.py" in attempt.output, f"The refusal does not name {name}: {attempt.output.strip()[-600:]}"
-    assert repository.state() == before, "The refused commit has changed the index or the working copy"
+    assert repository.state() == before, (
+        f"The commit with {kind} was refused, and the index or the working copy is not what it was: a hook has changed "
+        f"files behind the author's back. `git status` says:\n{repository.git('status', '--short')[-600:]}"
+    )
+    unnamed = [name for name in files if name.rpartition("/")[2] not in attempt.output]
+    assert not unnamed, (
+        f"{len(files)} files are staged with {kind} (every second was mended since, and not staged again). "
+        f"The commit was refused, and {len(unnamed)} of them not named: {', '.join(unnamed[:4])}. "
+        f"The hook said: {attempt.output.strip()[-600:]}"
+    )
+
+
+def test_markers_are_refused_while_a_merge_is_going_on(repository):
+    repository.merge_with_conflict("old/leaflet.md")
+    repository.git("add", "old/leaflet.md")
+
+    attempt = repository.commit()
+
+    assert not attempt.went_through, (
+        "1 file of a merge still had its conflict markers; the merge was committed with them"
+    )
+    assert "leaflet.md" in attempt.output, f"The refusal does not name old/leaflet.md: {attempt.output.strip()[-600:]}"
+
+
+def test_a_file_that_moves_is_judged_as_well(repository):
+    repository.git("mv", "apps/rota/views.py", "apps/rota/pages.py")
+    repository.stage({"apps/rota/pages.py": repository.text("apps/rota/pages.py") + "\n\nbreakpoint()\n"})
+
+    attempt = repository.commit()
+
+    assert not attempt.went_through, "1 file was moved and got a breakpoint() on the way; no hook objected"
+    assert "pages.py" in attempt.output, (
+        f"The refusal does not name apps/rota/pages.py: {attempt.output.strip()[-600:]}"
+    )
 
 
 def test_a_commit_holds_what_was_staged_and_nothing_else(repository):
     staged, later = "apps/clinic/models.py", "config/urls.py"
-    text = repository.text(staged) + "\n\nOPENS = 9\n"
+    text = repository.text(staged) + f"\n\nOPENS = {repository.names().randrange(6, 11)}\n"
     repository.stage({staged: text})
-    repository.write({staged: text + "breakpoint()\n", later: repository.text(later) + "\nimport   pdb\n"})
+    repository.write(
+        {staged: text + "breakpoint()\n" + private_key("RSA"), later: "import   pdb\n" + next(conflicts())}
+    )
     before = repository.state()
 
     attempt = repository.commit()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.commit_defects import INNOCENT
+from tests.commit_defects import innocent
 from tests.commit_hooks import found, fresh
 
 
@@ -17,17 +17,16 @@ def repository(base, tmp_path):
 
 
 def test_a_sound_commit_passes_and_costs_less_than_two_seconds(repository):
-    repository.stage(INNOCENT)
+    files = innocent(repository, repository.names())
+    repository.stage(files)
     repository.git("rm", "--quiet", "old/leaflet.md", "old/once.py")
 
     attempt = repository.commit()
 
     assert attempt.went_through, (
-        f"A commit of {len(INNOCENT)} sound files and 2 deletions was refused: {attempt.output.strip()[-800:]}"
+        f"A commit of {len(files)} sound files and 2 deletions was refused: {attempt.output.strip()[-800:]}"
     )
-    assert attempt.seconds < 2, (
-        f"A commit of {len(INNOCENT)} small files took {attempt.seconds:.1f} s of processor time"
-    )
+    assert attempt.seconds < 2, f"A commit of {len(files)} small files took {attempt.seconds:.1f} s of processor time"
 
 
 def test_a_commit_without_changes_passes(repository):
