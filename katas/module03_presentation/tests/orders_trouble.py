@@ -2,9 +2,10 @@
 
 import itertools
 import re
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -51,29 +52,30 @@ def losing(statement: str):
     return lose
 
 
-def elsewhere(work):
-    """What `work` returns over a connection of its own, committed, as in another process; None where it is refused."""
-    returned = []
-
-    def run():
+@contextmanager
+def elsewhere() -> Iterator[Callable[[Callable[[], Any]], Any]]:
+    """As in another process, over a connection of its own, in no transaction: `with elsewhere() as run: run(work)`."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
         try:
-            with transaction.atomic():
-                returned.append(work())
-        except DatabaseError:
-            returned.append(None)
+            yield lambda work: thread.submit(work).result()
         finally:
-            connection.close()
+            thread.submit(lambda: connection.close()).result()  # the thread's own, found in the thread
 
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-    return returned[0]
+
+def empty_tables():
+    """What was committed goes: customers, orders, books, and every row of any table that leads to one of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE accounts_user, orders_order, catalog_book CASCADE")
 
 
 def take(book):
     """Whether the last copy could be had: locked as an UPDATE does, but without waiting for who holds it."""
-    book = Book.objects.select_for_update(nowait=True, no_key=True).get(pk=book.pk)
-    return book.stock == 1 and Book.objects.filter(pk=book.pk).update(stock=0) == 1
+    try:
+        with transaction.atomic():
+            book = Book.objects.select_for_update(nowait=True, no_key=True).get(pk=book.pk)
+            return book.stock == 1 and Book.objects.filter(pk=book.pk).update(stock=0) == 1
+    except DatabaseError:
+        return False
 
 
 @contextmanager
@@ -83,23 +85,24 @@ def rival_for_last_copies(look: int) -> Iterator[tuple[Book, list[bool]]]:
     `look` says after which: the first is 1. Yields the book, and the list of whether the rival got it and the other
     one; what the block wrote is undone. Where the block looks less often, the rival buys after it.
     """
-    books = elsewhere(lambda: BookFactory.create_batch(2, stock=1))
-    bought, looks = [], itertools.count(1)
+    with elsewhere() as run:
+        books = run(lambda: BookFactory.create_batch(2, stock=1))
+        bought, looks = [], itertools.count(1)
 
-    def buy():
-        if not bought:
-            bought.extend(bool(elsewhere(lambda: take(book))) for book in books)
+        def buy():
+            if not bought:
+                bought.extend(run(lambda: [take(book) for book in books]))
 
-    def watch(execute, sql, params, many, context):
-        result = execute(sql, params, many, context)
-        if "catalog_book" in sql and next(looks) == look:
-            buy()
-        return result
+        def watch(execute, sql, params, many, context):
+            result = execute(sql, params, many, context)
+            if "catalog_book" in sql and next(looks) == look:
+                buy()
+            return result
 
-    try:
-        with transaction.atomic(), connection.execute_wrapper(watch):
-            yield books[0], bought
-            buy()
-            transaction.set_rollback(True)  # lets go of the rows
-    finally:
-        elsewhere(lambda: Book.objects.filter(pk__in=[book.pk for book in books]).delete())
+        try:
+            with transaction.atomic(), connection.execute_wrapper(watch):
+                yield books[0], bought
+                buy()
+                transaction.set_rollback(True)  # lets go of the rows
+        finally:
+            run(lambda: Book.objects.filter(pk__in=[book.pk for book in books]).delete())

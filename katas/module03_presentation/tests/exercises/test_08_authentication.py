@@ -48,6 +48,20 @@ def renew(api, answers):
     return post
 
 
+def test_a_refresh_token_is_good_once_and_for_nothing_else(api, log_in, renew):
+    first = log_in(UserFactory())
+
+    second = renew(first, "who wants to stay signed in keeps one key for ever, and it does everything")
+    third = renew(second)
+    forget_all_but_what_is_stored()
+    opened = look(api, f"Bearer {third['access']}").status_code
+
+    for used in (first, second):
+        assert_refused(api.post(REFRESH, {"refresh": used["refresh"]}), "A refresh token that had been used already")
+    assert_refused(look(api, f"Bearer {third['refresh']}"), f"A refresh token at {ME}")
+    assert opened == 200, "The renewed access token opens nothing"
+
+
 def test_an_access_token_lives_ten_minutes(api, log_in):
     user = UserFactory()
 
@@ -66,20 +80,6 @@ def test_an_access_token_lives_ten_minutes(api, log_in):
         assert_refused(response, f"`{name}` of a log-in 10.5 minutes ago (an access token lives 10)")
     assert_refused(put_off, "An access token whose end somebody else had put off")
     assert again.status_code == 200, f"The token of a second log-in opens nothing ({again.status_code})"
-
-
-def test_a_refresh_token_is_good_once_and_for_nothing_else(api, log_in, renew):
-    first = log_in(UserFactory())
-
-    second = renew(first, "who wants to stay signed in keeps one key for ever, and it does everything")
-    third = renew(second)
-    forget_all_but_what_is_stored()
-    opened = look(api, f"Bearer {third['access']}").status_code
-
-    for used in (first, second):
-        assert_refused(api.post(REFRESH, {"refresh": used["refresh"]}), "A refresh token that had been used already")
-    assert_refused(look(api, f"Bearer {third['refresh']}"), f"A refresh token at {ME}")
-    assert opened == 200, "The renewed access token opens nothing"
 
 
 def test_what_is_used_or_revoked_is_remembered_in_the_database(api, log_in, renew):
