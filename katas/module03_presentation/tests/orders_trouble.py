@@ -2,15 +2,14 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from catalog.models import Book
+from tests.another_process import elsewhere
 from tests.factories.catalog import BookFactory
 
 
@@ -50,22 +49,6 @@ def losing(statement: str):
         return execute(sql, params, many, context)
 
     return lose
-
-
-@contextmanager
-def elsewhere() -> Iterator[Callable[[Callable[[], Any]], Any]]:
-    """As in another process, over a connection of its own, in no transaction: `with elsewhere() as run: run(work)`."""
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        try:
-            yield lambda work: thread.submit(work).result()
-        finally:
-            thread.submit(lambda: connection.close()).result()  # the thread's own, found in the thread
-
-
-def empty_tables():
-    """What was committed goes: customers, orders, books, and every row of any table that leads to one of them."""
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE accounts_user, orders_order, catalog_book CASCADE")
 
 
 def take(book):

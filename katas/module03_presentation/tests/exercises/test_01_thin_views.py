@@ -11,14 +11,13 @@ from django.db import connection, models
 
 from catalog.models import Book
 from orders.models import Order
+from tests.another_process import elsewhere, empty_tables
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import BookFactory
 from tests.factories.orders import cart, orders_file
 from tests.orders_structure import MODELS, WEB, Writes, import_chain
 from tests.orders_trouble import (
     crash_told,
-    elsewhere,
-    empty_tables,
     losing,
     refuse_mail,
     refused,

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from freezegun import freeze_time
 
-from tests.another_process import clear_local_caches
+from tests.another_process import clear_local_caches, elsewhere, empty_tables
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.orders import OrderFactory
 from tests.factories.prices import PriceFactory
@@ -82,6 +82,17 @@ def test_an_access_token_lives_ten_minutes(api, log_in):
         assert_refused(response, f"`{name}` of a log-in 10.5 minutes ago (an access token lives 10)")
     assert_refused(put_off, "An access token whose end somebody else had put off")
     assert again.status_code == 200, f"The token of a second log-in opens nothing ({again.status_code})"
+
+
+def test_a_renewal_needs_no_transaction_around_it(log_in, renew):
+    """A test has one, and production has none but the code's own."""
+    with elsewhere() as run:
+        try:
+            renewed = run(lambda: renew(log_in(UserFactory()), "there is nothing to renew"))
+        finally:
+            run(empty_tables)
+
+    assert {"access", "refresh"} <= renewed.keys()
 
 
 def test_what_is_used_or_revoked_is_remembered_in_the_database(api, log_in, renew):
