@@ -29,7 +29,7 @@ def test_an_order_of_one_book_is_imported_for_its_customer(tmp_path):
     assert [(line.book, line.quantity, str(line.total)) for line in order.lines.all()] == [(book, 1, "12.90")]
 
 
-def test_the_rows_of_one_order_need_not_stand_together(tmp_path):
+def test_the_rows_of_one_order_need_not_stand_together(tmp_path, capsys):
     UserFactory(username="grace"), UserFactory(username="ida")
     dune, emma = BookFactory(), BookFactory()
 
@@ -41,6 +41,7 @@ def test_the_rows_of_one_order_need_not_stand_together(tmp_path):
     first, second = Order.objects.order_by("reference")
     assert [(line.book, line.quantity) for line in first.lines.all()] == [(dune, 1), (emma, 2)]
     assert [(line.book, line.quantity) for line in second.lines.all()] == [(dune, 1)]
+    assert capsys.readouterr().out == "2 orders imported\n"
 
 
 def test_a_file_with_one_bad_row_is_not_imported_at_all(tmp_path):
