@@ -2,7 +2,6 @@
 
 import itertools
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,6 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from catalog.models import Book
+from tests.another_process import elsewhere
 from tests.factories.catalog import BookFactory
 
 
@@ -51,29 +51,14 @@ def losing(statement: str):
     return lose
 
 
-def elsewhere(work):
-    """What `work` returns over a connection of its own, committed, as in another process; None where it is refused."""
-    returned = []
-
-    def run():
-        try:
-            with transaction.atomic():
-                returned.append(work())
-        except DatabaseError:
-            returned.append(None)
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-    return returned[0]
-
-
 def take(book):
     """Whether the last copy could be had: locked as an UPDATE does, but without waiting for who holds it."""
-    book = Book.objects.select_for_update(nowait=True, no_key=True).get(pk=book.pk)
-    return book.stock == 1 and Book.objects.filter(pk=book.pk).update(stock=0) == 1
+    try:
+        with transaction.atomic():
+            book = Book.objects.select_for_update(nowait=True, no_key=True).get(pk=book.pk)
+            return book.stock == 1 and Book.objects.filter(pk=book.pk).update(stock=0) == 1
+    except DatabaseError:
+        return False
 
 
 @contextmanager
@@ -83,23 +68,24 @@ def rival_for_last_copies(look: int) -> Iterator[tuple[Book, list[bool]]]:
     `look` says after which: the first is 1. Yields the book, and the list of whether the rival got it and the other
     one; what the block wrote is undone. Where the block looks less often, the rival buys after it.
     """
-    books = elsewhere(lambda: BookFactory.create_batch(2, stock=1))
-    bought, looks = [], itertools.count(1)
+    with elsewhere() as run:
+        books = run(lambda: BookFactory.create_batch(2, stock=1))
+        bought, looks = [], itertools.count(1)
 
-    def buy():
-        if not bought:
-            bought.extend(bool(elsewhere(lambda: take(book))) for book in books)
+        def buy():
+            if not bought:
+                bought.extend(run(lambda: [take(book) for book in books]))
 
-    def watch(execute, sql, params, many, context):
-        result = execute(sql, params, many, context)
-        if "catalog_book" in sql and next(looks) == look:
-            buy()
-        return result
+        def watch(execute, sql, params, many, context):
+            result = execute(sql, params, many, context)
+            if "catalog_book" in sql and next(looks) == look:
+                buy()
+            return result
 
-    try:
-        with transaction.atomic(), connection.execute_wrapper(watch):
-            yield books[0], bought
-            buy()
-            transaction.set_rollback(True)  # lets go of the rows
-    finally:
-        elsewhere(lambda: Book.objects.filter(pk__in=[book.pk for book in books]).delete())
+        try:
+            with transaction.atomic(), connection.execute_wrapper(watch):
+                yield books[0], bought
+                buy()
+                transaction.set_rollback(True)  # lets go of the rows
+        finally:
+            run(lambda: Book.objects.filter(pk__in=[book.pk for book in books]).delete())

@@ -73,6 +73,8 @@ def redeem_card(*, code: str, amount: Decimal) -> GiftCard:
 
 
 def _find(cards: QuerySet[GiftCard], code: str) -> GiftCard:
+    if "\0" in code:
+        raise UnknownCard("a code with a NUL in it, which PostgreSQL refuses to look for")
     try:
         return cards.get(code=code)
     except GiftCard.DoesNotExist as error:

@@ -24,7 +24,7 @@ class CartLineSerializer(serializers.Serializer):
 
 
 class CartSerializer(serializers.Serializer):
-    lines = CartLineSerializer(many=True, allow_empty=False)
+    lines = CartLineSerializer(many=True)
 
 
 class OrderLineSerializer(serializers.Serializer):

@@ -1,5 +1,6 @@
 """Exercise 02, three views, three dialects: every address answers every method as HTTP says."""
 
+import datetime
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -11,6 +12,7 @@ from tests.factories.reviews import ReviewFactory
 pytestmark = pytest.mark.django_db
 
 LIST, MINE = "/api/reviews/", "/api/reviews/mine/"
+LAST = datetime.datetime(2999, 1, 1, tzinfo=datetime.UTC)
 ALLOWED = {
     "list": {"GET", "POST"},
     "detail": {"GET", "PUT", "PATCH", "DELETE"},
@@ -107,13 +109,19 @@ def test_options_promises_the_methods_that_work_and_no_other(api, addresses, add
 
 def test_a_new_review_comes_with_its_address(api, answers):
     ReviewFactory().delete()  # ids are not counted
-    api.force_login(UserFactory())
-    contents = [{"book": BookFactory().pk, "stars": stars, "text": "Twice, in one go."} for stars in (5, 2)]
+    reader, books = UserFactory(), BookFactory.create_batch(2)
+    contents = [
+        {"book": book.pk, "stars": stars, "text": "In one go."} for book, stars in zip(books, (5, 2), strict=True)
+    ]
+    for book, content in zip(books, contents, strict=True):  # the same again, with the last id and the last date
+        ReviewFactory(**content | {"pk": 10**6 + book.pk, "book": book, "reader": reader, "written_at": LAST})
+    api.force_login(reader)
 
     responses = [api.post(LIST, content) for content in contents]
 
     for response, content in zip(responses, contents, strict=True):
         created, location = answers(response, 201), response.headers.get("Location")
+        assert created["id"] < 10**6, f"POST /api/reviews/ answered with review {created['id']}, which was there before"
         assert location, "POST /api/reviews/ answered 201 without a Location: the client must guess the new address"
         assert urlsplit(location).netloc in {"", "testserver"}, f"a client of testserver is sent to {location}"
         found = answers(api.get(urljoin(LIST, location)), 200)

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from tests.another_process import make_forgetful
 from tests.catalogue_pages import get_page, spoilt, walk
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import BookFactory, publish
@@ -54,7 +55,7 @@ def test_a_client_may_ask_for_more_but_not_for_everything(client):
 def test_following_next_meets_every_book_once_newest_first(client):
     publish(60)
 
-    seen = books_on(walk(client, "/api/books/?page_size=7"))
+    seen = books_on(walk(client, "/api/books/?page_size=7", between_pages=make_forgetful()))
 
     ids, dates = [book["id"] for book in seen], [book["published_on"] for book in seen]
     assert len(ids) == len(set(ids)), f"{len(ids) - len(set(ids))} books came twice: {NO_ORDER}"

@@ -97,6 +97,15 @@ def not_refused_by_name(responses):
     }
 
 
+def test_a_parameter_that_nobody_knows_is_refused_by_name(ask):
+    shelf()
+
+    responses = {query: ask(query) for query in UNKNOWN}
+
+    kept = not_refused_by_name(responses)
+    assert not kept, f"{len(kept)} of {len(responses)} unknown parameters had no 400 that names them:{told(kept)}"
+
+
 def test_a_bad_value_is_refused_with_the_name_of_its_parameter(ask):
     shelf()
 
@@ -113,15 +122,6 @@ def test_a_bad_value_is_refused_with_the_name_of_its_parameter(ask):
     assert not loud, f"{len(loud)} refusals of one bad value name another filter too:{told(loud)}"
     for word, found in guessed.items():
         assert found in (400, ["Cats for ever", "Dogs for ever"]), f"?in_stock={word} found {found}; one is sold out"
-
-
-def test_a_parameter_that_nobody_knows_is_refused_by_name(ask):
-    shelf()
-
-    responses = {query: ask(query) for query in UNKNOWN}
-
-    kept = not_refused_by_name(responses)
-    assert not kept, f"{len(kept)} of {len(responses)} unknown parameters had no 400 that names them:{told(kept)}"
 
 
 def test_a_wildcard_character_stands_for_itself(ask):

@@ -120,6 +120,15 @@ def refused(ask):
     return check
 
 
+@pytest.mark.parametrize("who", NO_MODERATORS)
+def test_only_staff_moderates_and_only_what_is_published(refused, sign_in, essay_of, who):
+    sign_in(who)
+
+    for kind, expected in NO_MODERATORS[who].items():
+        why = f"staff alone moderates, and no drafts: {' or '.join(map(str, sorted(expected)))}"
+        refused(who, kind, essay_of(kind), MODERATES, expected, why)
+
+
 @pytest.mark.parametrize("who", UNSEEN)
 def test_an_essay_that_one_may_not_see_is_not_there(ask, refused, sign_in, essay_of, who):
     essays, methods = {kind: essay_of(kind) for kind in UNSEEN[who]}, [*READS, *MODERATES, *CHANGES]
@@ -141,15 +150,6 @@ def test_nobody_changes_an_essay_of_somebody_else(refused, sign_in, essay_of, ki
     sign_in(who)
 
     refused(who, f"{kind} of somebody else", essay_of(kind), CHANGES, {403}, "they may read it, no more: 403")
-
-
-@pytest.mark.parametrize("who", NO_MODERATORS)
-def test_only_staff_moderates_and_only_what_is_published(refused, sign_in, essay_of, who):
-    sign_in(who)
-
-    for kind, expected in NO_MODERATORS[who].items():
-        why = f"staff alone moderates, and no drafts: {' or '.join(map(str, sorted(expected)))}"
-        refused(who, kind, essay_of(kind), MODERATES, expected, why)
 
 
 @pytest.mark.parametrize("who", SEES)

@@ -26,6 +26,8 @@ OUTAGE = 'connection to "10.0.3.7" failed: password authentication failed for us
     [
         ("look at an unknown card", "GET", f"{CARDS}{UNKNOWN}/", "", {404}, [TYPES + "gift-card-unknown"]),
         ("redeem an unknown card", "POST", "{unknown}", '{"amount": 1}', {404}, [TYPES + "gift-card-unknown"]),
+        ("look at a code with a NUL in it", "GET", f"{CARDS}A%00/", "", {404}, [TYPES + "gift-card-unknown"]),
+        ("redeem a code with a NUL in it", "POST", "{nul}", '{"amount": 1}', {404}, [TYPES + "gift-card-unknown"]),
         ("redeem an expired card", "POST", "{expired}", '{"amount": 1}', {409}, [TYPES + "gift-card-expired"]),
         ("redeem more than is left", "POST", "{card}", '{"amount": 51}', {409}, [TYPES + "gift-card-balance"]),
         ("redeem 1e30", "POST", "{card}", '{"amount": "1e30"}', {400, 409}, [INVALID, TYPES + "gift-card-balance"]),
@@ -38,6 +40,7 @@ OUTAGE = 'connection to "10.0.3.7" failed: password authentication failed for us
 def test_each_refusal_has_its_status_and_its_type(api, what, method, url, body, statuses, kinds):
     card = GiftCardFactory(**BUYER)
     codes = {"card": card.code, "expired": GiftCardFactory(expired=True, buyer=card.buyer).code, "unknown": UNKNOWN}
+    codes["nul"] = f"{card.code}%00"
     urls = {name: f"{CARDS}{code}/redemptions/" for name, code in codes.items()}
     content_type = "application/xml" if body.startswith("<") else "application/json"
 

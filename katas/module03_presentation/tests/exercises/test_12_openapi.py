@@ -53,11 +53,14 @@ def test_the_document_is_made_without_a_complaint_and_from_the_serializers(api, 
     first = complaints[0] if complaints else "(they were silenced)"
     assert not GENERATOR_STATS, f"Making the document drew {len(complaints)} complaints, the first: {first}"
     validate_schema(document.raw)
-    for method, path in [("GET", STOCK + "{isbn}/"), ("GET", RESERVATIONS + "{id}/"), ("POST", RESERVATIONS)]:
-        content = document.body(method, path) if method == "POST" else document.answer(method, path, 200)
+    contents = {f"what POST {RESERVATIONS} takes": document.body("POST", RESERVATIONS)}
+    for method, path in OPERATIONS:
+        if method != "DELETE":  # of whose number no serializer of today knows
+            contents[f"what {method} {path} answers"] = document.answer(method, path, 201 if method == "POST" else 200)
+    for what, content in contents.items():
         assert mark in json.dumps(document.strict(content.get("schema", {}))), (
-            f"What {method} {path} takes or answers was not made from a serializer when the document was asked for; "
-            f"a field that the serializer gets tomorrow will be missing"
+            f"In the document, {what} was not made from a serializer when the document was asked for; a field that the "
+            f"serializer gets tomorrow will be missing"
         )
 
 

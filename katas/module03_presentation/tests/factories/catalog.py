@@ -11,14 +11,14 @@ class AuthorFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Author
 
-    name = factory.Sequence(lambda n: f"Author {n}")
+    name = factory.Sequence(lambda n: f"Author {n:04}")
 
 
 class TagFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Tag
 
-    name = factory.Sequence(lambda n: f"tag {n}")
+    name = factory.Sequence(lambda n: f"tag {n:04}")
 
 
 class BookFactory(factory.django.DjangoModelFactory):

@@ -149,7 +149,7 @@ def test_a_search_costs_three_queries_however_much_it_finds(api, answers, query_
 
 
 def test_the_database_chooses_the_books_of_a_search_with_a_filter(api, answers):
-    BookFactory.create_batch(60, price="9.00")
+    Book.objects.bulk_create(BookFactory.build_batch(60, price="9.00"))
 
     with rows_read() as rows:
         page = answers(api.get("/api/search/?search=book&min_price=1"), 200)
@@ -158,14 +158,14 @@ def test_the_database_chooses_the_books_of_a_search_with_a_filter(api, answers):
     assert sum(rows) <= 60, f"For a page of 25 books of 60 the database sent {sum(rows)} rows"
 
 
-@pytest.mark.parametrize("query", ["", "format=api&search=cats&min_price=1"])
-def test_the_browsable_page_can_be_read(api, query):
+def test_the_browsable_page_can_be_read(api):
     shelf()
 
-    response = api.get(f"/api/search/?{query}", headers={"accept": "text/html"})
+    for query in ("", "format=api&search=cats&min_price=1"):
+        response = api.get(f"/api/search/?{query}", headers={"accept": "text/html"})
 
-    kind = response.headers["Content-Type"]
-    assert (response.status_code, kind.partition(";")[0]) == (200, "text/html"), f"{response.status_code} {kind}"
+        kind = response.headers["Content-Type"]
+        assert (response.status_code, kind.partition(";")[0]) == (200, "text/html"), f"{response.status_code} {kind}"
 
 
 def test_nothing_is_written_through_search(api):
