@@ -74,7 +74,7 @@ TO_MAIN = {
 }
 # Tags that are no release: how somebody makes them, and why they are none.
 OTHER_TAGS = {
-    "v9.9.9": ([], "a light tag without a message: nobody has put a name to this release"),
+    "v9.9.9": ([], "a light tag, without a message and an author; a release has an annotated one"),
     "latest": (["--annotate", "--message", "Latest"], "annotated, but no version"),
     "v2.0": (["--annotate", "--message", "Two"], "annotated, but two numbers are no version"),
     "v2.0.0-rc1": (["--annotate", "--message", "Nearly two"], "annotated, but more than three numbers"),

@@ -35,6 +35,16 @@ def copy(repository: Repository, folder: Path) -> Repository:
     return Repository(folder)
 
 
+def at_work(repository: Repository) -> Repository:
+    """Commit on main and on a branch that is then checked out, and make a release that is on neither."""
+    aside = repository.git("commit-tree", "v1.8.0^{tree}", "-p", "v1.8.0^{commit}", "-m", "feat: on its own")
+    repository.git("tag", "--annotate", "--message", "On its own", "v3.0.0", aside)
+    repository.advance("main", "notes", "straight to main")
+    repository.git("switch", "--quiet", "--create", "feature/x", "develop")
+    repository.commit("feat: something new", new="yes")
+    return repository
+
+
 def _make(folder: Path) -> Repository:
     repository = Repository(folder)
     repository.settings.write_text(SETTINGS, encoding="utf-8")

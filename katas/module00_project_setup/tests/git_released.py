@@ -36,10 +36,11 @@ def releases(repository: Repository, script: str, version: str, brings: str) -> 
     done = repository.script(script, version)
 
     there, here = repository.refs(), repository.refs(repository.folder)
-    lacking = [name for name in ("main", "develop") if not repository.contains(name, brings)]
+    reached = [name for name in ("main", "develop") if repository.contains(name, brings)]
+    lacking = [name for name in ("main", "develop") if name not in reached]
     assert not lacking, (
-        f"`{script} {version}` ended with {done.returncode}, and {' and '.join(lacking)} of the remote "
-        f"{'lack' if lacking[1:] else 'lacks'} the change; it belongs on main and on develop. Its last words: {said(done)}"
+        f"after `{script} {version}` the change is {f'only on {reached[0]}, not' if reached else 'neither'} on "
+        f"{' nor on '.join(lacking)} of the remote; the script ended with {done.returncode} and said: {said(done)}"
     )
     assert repository.kind(tag) == "tag", f"{tag} is no annotated tag at the remote: nobody knows who released it"
     assert there[f"tags/{tag}"] == there["heads/main"], f"{tag} is at another commit than main"

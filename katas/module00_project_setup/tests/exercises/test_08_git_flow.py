@@ -3,7 +3,7 @@
 import pytest
 
 from tests.git_cases import BAD_BRANCHES, BAD_MESSAGES, COMMENTED, GOOD_BRANCHES, GOOD_MESSAGES, OTHER_TAGS, TO_MAIN
-from tests.git_making import NEWEST, copy, made
+from tests.git_making import NEWEST, at_work, copy, made
 from tests.git_project import said
 from tests.git_released import changes_nothing, differing, refused, releases
 from tests.git_troubles import CASES, OTHER_BRANCHES, OTHER_VERSIONS, TROUBLES, ready
@@ -17,23 +17,16 @@ def repository(tmp_path_factory, tmp_path):
 
 @pytest.fixture(scope="module")
 def unreleased(tmp_path_factory):
-    """A clone with work on main and on a branch, and a release aside; a push that is only tried changes nothing in it."""
-    repository = copy(made(tmp_path_factory.getbasetemp()), tmp_path_factory.mktemp("unreleased") / "git")
-    aside = repository.git("commit-tree", "v1.8.0^{tree}", "-p", "v1.8.0^{commit}", "-m", "feat: on its own")
-    repository.git("tag", "--annotate", "--message", "On its own", "v3.0.0", aside)
-    repository.advance("main", "notes", "straight to main")
-    repository.git("switch", "--quiet", "--create", "feature/x", "develop")
-    repository.commit("feat: something new", new="yes")
-    return repository
+    """A clone with work that is no release; a push that is only tried changes nothing in it."""
+    return at_work(copy(made(tmp_path_factory.getbasetemp()), tmp_path_factory.mktemp("unreleased") / "git"))
 
 
 @pytest.fixture(scope="module")
 def readied(tmp_path_factory):
     """For each script a clone in which it could do its work."""
     folder = tmp_path_factory.mktemp("ready")
-    return {
-        script: ready(copy(made(tmp_path_factory.getbasetemp()), folder / script), script) for script in OTHER_VERSIONS
-    }
+    template = made(tmp_path_factory.getbasetemp())
+    return {script: ready(copy(template, folder / script), script) for script in OTHER_VERSIONS}
 
 
 def test_a_message_that_breaks_the_convention_is_refused(repository):

@@ -24,7 +24,7 @@ def test_a_sound_commit_passes_and_costs_less_than_two_seconds(repository):
     attempt = repository.commit()
 
     assert attempt.went_through, (
-        f"A commit of {len(files)} sound files and 2 deletions was refused: {attempt.output.strip()[-800:]}"
+        f"A commit of {len(files)} sound files and 2 deletions was refused: {attempt.last_lines}"
     )
     assert attempt.seconds < 2, f"A commit of {len(files)} small files took {attempt.seconds:.1f} s of processor time"
 
@@ -32,6 +32,4 @@ def test_a_sound_commit_passes_and_costs_less_than_two_seconds(repository):
 def test_a_commit_without_changes_passes(repository):
     attempt = repository.commit("--amend")
 
-    assert attempt.went_through, (
-        f"`git commit --amend`, for another message, was refused: {attempt.output.strip()[-800:]}"
-    )
+    assert attempt.went_through, f"`git commit --amend`, for another message, was refused: {attempt.last_lines}"
