@@ -5,7 +5,7 @@ import random
 import shutil
 import subprocess
 import sysconfig
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -124,8 +124,10 @@ class Repository:
             pytest.fail(f"`git {arguments[0]}` had not finished after two minutes.", pytrace=False)
 
 
-def found(folder: Path) -> Repository:
-    """A repository with the project, and with old sins, in its first commit."""
+@cache
+def found(temporary: Path) -> Repository:
+    """A repository with the project, and with old sins, in its first commit; made once below the folder."""
+    folder = temporary / "before-the-hooks"
     repository = Repository(copy_project(folder / "repository"), folder / "home")
     hooks = repository.folder / ".githooks"
     for name in OTHER_HOOKS:

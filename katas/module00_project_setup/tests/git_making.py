@@ -8,7 +8,7 @@ from tests.git_project import Repository
 
 PROJECT = Path(__file__).parents[1]
 NEWEST = "1.9.1"  # the newest release that the remote has
-# Nobody's preferences; no tidying up behind the tests' back, and branches and tags as files that can be read without git.
+# Nobody's preferences: no tidying up behind the tests' back, and branches and tags as files that can be read.
 SETTINGS = """\
 [gc]
     auto = 0

@@ -110,7 +110,7 @@ class Repository:
 
 
 def _stored(repository: Path) -> dict[str, str]:
-    """Every branch and tag as git's own files have it: a test looks twice, and a process for each look takes its time."""
+    """Every branch and tag as git's own files have it: a process for each look would take its time."""
     packed = repository / "packed-refs"
     lines = packed.read_text(encoding="utf-8").splitlines() if packed.is_file() else []
     refs = {line.split(" ", 1)[1]: line.split(" ", 1)[0] for line in lines if line[0] not in "#^"}

@@ -45,7 +45,8 @@ def releases(repository: Repository, script: str, version: str, brings: str) -> 
     assert repository.kind(tag) == "tag", f"{tag} is no annotated tag at the remote: nobody knows who released it"
     assert there[f"tags/{tag}"] == there["heads/main"], f"{tag} is at another commit than main"
     assert repository.contains("develop", there["heads/main"]), (
-        f"after `{script} {version}` develop of the remote lacks the commit that {tag} names: the next merge meets it again"
+        f"after `{script} {version}` develop of the remote lacks the commit that {tag} names: "
+        "the next merge meets it again"
     )
     left = sorted({*there, *here} - before - {f"tags/{tag}"})
     assert not left, f"`{script} {version}` left {len(left)} things behind that are no release: {', '.join(left)}"

@@ -6,14 +6,9 @@ from tests.commit_defects import innocent
 from tests.commit_hooks import found, fresh
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory):
-    return found(tmp_path_factory.mktemp("base"))
-
-
 @pytest.fixture
-def repository(base, tmp_path):
-    return fresh(base, tmp_path)
+def repository(tmp_path_factory, tmp_path):
+    return fresh(found(tmp_path_factory.getbasetemp()), tmp_path)
 
 
 def test_a_sound_commit_passes_and_costs_less_than_two_seconds(repository):

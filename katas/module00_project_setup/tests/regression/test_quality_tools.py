@@ -24,7 +24,8 @@ def test_the_project_as_it_stands_passes(sound, command):
 
     by_us = " (planted by this test: sound code, laid out by your settings)"
     shown = [
-        f"{file.relative_to(tools.project).as_posix()}{f':{line}' if line else ''}{by_us if file in planted else ''} {words}"
+        f"{file.relative_to(tools.project).as_posix()}{f':{line}' if line else ''} {words}"
+        f"{by_us if file in planted else ''}"
         for (file, line), words in sorted(told.items(), key=lambda one: one[0][0] in planted)[:4]
     ]
     assert not told, (
