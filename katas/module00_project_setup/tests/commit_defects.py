@@ -22,6 +22,8 @@ DEBUGGERS = [
     "SEEN = [breakpoint() for _ in range(3)]\n",
 ]
 UNTIDY = ["KENNELS = { 1 :2,\n      3 : 4 }\n", "NAME = 'Tom'\n", "A = 1\ndef b() -> int:\n  return A\n"]
+# Blanks at the end of a line, no end of line at the end: whatever a hook thinks of it, it does not mend it.
+SLOPPY = {"docs/opening hours.txt": "Open from nine  \n\tuntil five \r\n\n\n", "docs/closing.txt": "Closed on Sunday"}
 
 
 def private_key(kind: str, secrecy: str = "PRIVATE") -> str:

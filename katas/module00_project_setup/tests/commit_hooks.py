@@ -5,12 +5,12 @@ import random
 import shutil
 import subprocess
 import sysconfig
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
 
+from tests.commit_attempt import Attempt
 from tests.quality_tools import clean_environment, copy_project
 
 HOOK = ".githooks/pre-commit"
@@ -26,15 +26,7 @@ OLD_SINS = {
 }
 # What lies about in every working copy.
 NOT_ADDED_YET = {"todo.txt": "Ask about the cat flap.\n", "apps/clinic/idea.py": "import   pdb\n"}
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """What became of a `git commit`."""
-
-    went_through: bool
-    output: str
-    seconds: float  # of processor time; 0 where the system does not count it
+State = tuple[str, str, dict[Path, bytes]]  # the index, what `git status` says, and every file
 
 
 class Repository:
@@ -102,11 +94,19 @@ class Repository:
         """What a file of the working copy holds."""
         return (self.folder / name).read_text(encoding="utf-8")
 
-    def state(self) -> tuple[str, str, dict[Path, bytes]]:
+    def state(self) -> State:
         """The index, what git makes of the working copy, and every file."""
         known = self.git("ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")[:-1]
         files = {path: path.read_bytes() for path in map(self.folder.joinpath, known) if path.is_file()}
         return self.git("write-tree").strip(), self.git("status", "--porcelain"), files
+
+    def unlike(self, before: State, after: State) -> list[str]:
+        """What differs between two states: files by their names, and the index."""
+        files = sorted(path for path in before[2] | after[2] if before[2].get(path) != after[2].get(path))
+        unlike = [path.relative_to(self.folder).as_posix() for path in files]
+        if before[0] != after[0]:
+            unlike.append("the index")
+        return unlike or (["what `git status` says"] if before != after else [])
 
     def names(self) -> random.Random:
         """A source of names that nobody can foresee who writes the hooks, and that stays while the hooks do."""
@@ -124,8 +124,10 @@ class Repository:
             pytest.fail(f"`git {arguments[0]}` had not finished after two minutes.", pytrace=False)
 
 
-def found(folder: Path) -> Repository:
-    """A repository with the project, and with old sins, in its first commit."""
+@cache
+def found(temporary: Path) -> Repository:
+    """A repository with the project, and with old sins, in its first commit; made once below the folder."""
+    folder = temporary / "before-the-hooks"
     repository = Repository(copy_project(folder / "repository"), folder / "home")
     hooks = repository.folder / ".githooks"
     for name in OTHER_HOOKS:
@@ -136,6 +138,7 @@ def found(folder: Path) -> Repository:
     repository.git("init", "--quiet", "--template=", "--initial-branch=feature/sundays")
     repository.git("add", "--all", "--force")
     repository.git("commit", "--quiet", "--no-verify", "--message=chore: begin")
+    repository.git("repack", "--quiet", "-a", "-d")  # few files, since each test has a copy
     repository.git("config", "core.hooksPath", ".githooks")
     repository.write(NOT_ADDED_YET)
     return repository

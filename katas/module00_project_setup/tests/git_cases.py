@@ -5,6 +5,7 @@ GOOD_MESSAGES = [
     "feat(billing): send reminders on Mondays",
     "refactor(rota)!: one table for shifts",
     f"docs: {'x' * 66}",
+    f"docs: {'ä' * 33}{'é' * 33}",
     "perf: read owners with their pets\n\nThe page asked once for each pet.",
     "test(rota-2): two vets on one day",
     "build!: Python 3.13",
@@ -34,6 +35,7 @@ BAD_MESSAGES = {
     "Merged what was left": "only sounds like git's own",
     "Reverting to paper": "only sounds like git's own",
     f"docs: {'x' * 67}": "has a first line of 73 characters",
+    f"docs: {'ü' * 67}": "has a first line of 73 characters",
     "fix: count a visit once\nand twice": "has no blank second line",
 }
 # What an editor hands over: lines of git's own before the message, and after it.
@@ -57,24 +59,24 @@ BAD_BRANCHES = [
     "main-2",
 ]
 
-# From which branch, and with which command, somebody tries to reach main.
+# From which branch, and with which words after `git push`, somebody tries to reach main.
 TO_MAIN = {
-    "main, checked out": ("main", ["push", "origin", "main"]),
-    "a branch, as main": ("feature/x", ["push", "origin", "HEAD:main"]),
-    "main, from another branch": ("feature/x", ["push", "origin", "main"]),
-    "a branch beside main": ("feature/x", ["push", "origin", "feature/x", "main"]),
-    "main after develop": ("feature/x", ["push", "origin", "HEAD:develop", "main"]),
-    "by the remote's address": ("feature/x", ["push", "../remote.git", "HEAD:main"]),
-    "by force": ("feature/x", ["push", "--force", "origin", "HEAD:refs/heads/main"]),
-    "backwards, to a release": ("feature/x", ["push", "--force", "origin", "v1.8.0^{commit}:refs/heads/main"]),
-    "sideways, to a tag of its own": ("feature/x", ["push", "--force", "origin", "v3.0.0^{commit}:refs/heads/main"]),
-    "nothing, so that main is gone": ("feature/x", ["push", "origin", ":main"]),
+    "main, checked out": ("main", ["origin", "main"]),
+    "a branch, as main": ("feature/x", ["origin", "HEAD:main"]),
+    "main, from another branch": ("feature/x", ["origin", "main"]),
+    "a branch beside main": ("feature/x", ["origin", "feature/x", "main"]),
+    "main after develop": ("feature/x", ["origin", "HEAD:develop", "main"]),
+    "by the remote's address": ("feature/x", ["../remote.git", "HEAD:main"]),
+    "by force": ("feature/x", ["--force", "origin", "HEAD:refs/heads/main"]),
+    "backwards, to a release": ("feature/x", ["--force", "origin", "v1.8.0^{commit}:refs/heads/main"]),
+    "sideways, to a tag of its own": ("feature/x", ["--force", "origin", "v3.0.0^{commit}:refs/heads/main"]),
+    "nothing, so that main is gone": ("feature/x", ["origin", ":main"]),
 }
-# Tags that are no release, and how somebody makes them.
+# Tags that are no release: how somebody makes them, and why they are none.
 OTHER_TAGS = {
-    "v9.9.9": [],
-    "latest": ["--annotate", "--message", "Latest"],
-    "v2.0": ["--annotate", "--message", "Two"],
-    "v2.0.0-rc1": ["--annotate", "--message", "Nearly two"],
-    "demo-v2.0.0": ["--annotate", "--message", "For the board"],
+    "v9.9.9": ([], "a light tag, without a message and an author; a release has an annotated one"),
+    "latest": (["--annotate", "--message", "Latest"], "annotated, but no version"),
+    "v2.0": (["--annotate", "--message", "Two"], "annotated, but two numbers are no version"),
+    "v2.0.0-rc1": (["--annotate", "--message", "Nearly two"], "annotated, but more than three numbers"),
+    "demo-v2.0.0": (["--annotate", "--message", "For the board"], "annotated, but with more before its version"),
 }

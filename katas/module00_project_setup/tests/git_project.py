@@ -1,30 +1,29 @@
-"""The project under git: a clone of it, and the remote that it is pushed to, in a temporary folder."""
+"""A clone of the project and the remote that it is pushed to, and what the tests do and see there."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).parents[1]
-NEWEST = "1.9.1"  # the newest release that the remote has
+# A shell counts characters only where it knows the alphabet.
+ALPHABET = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
 
 
 class Repository:
     """A clone of the project, with the hooks switched on, and its bare remote beside it."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.remote = folder / "clone", folder / "remote.git"
+        self.folder, self.remote, self.settings = folder / "clone", folder / "remote.git", folder / "settings"
 
     def run(self, *command: str, at: Path | None = None) -> subprocess.CompletedProcess[str]:
         """A command in the clone, as somebody without any settings of their own would run it."""
         known = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "DJANGO_"))}
         robin = {"NAME": "Robin Marsh", "EMAIL": "robin@clinic.example"}
         author = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in robin.items()}
-        nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GIT_EDITOR": "true"}
-        nobody |= {"GIT_TERMINAL_PROMPT": "0"}
+        nobody = {"GIT_CONFIG_GLOBAL": str(self.settings), "GIT_CONFIG_SYSTEM": os.devnull, "GIT_EDITOR": "true"}
+        nobody |= {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": ALPHABET}
         return subprocess.run(
             command,
             cwd=at or self.folder,
@@ -43,20 +42,25 @@ class Repository:
             pytest.fail(f"`git {' '.join(arguments)}` did not work: {said(done)}")
         return done.stdout.strip()
 
-    def commit(self, message: str, **files: str) -> str:
-        """Commit files, past the hooks; returns the commit."""
+    def commit(self, message: str, **files: str) -> None:
+        """Commit files, past the hooks."""
         for name, content in (files or {"notes": message}).items():
             (self.folder / name).write_text(content + "\n", encoding="utf-8")
         self.git("add", "--all")
         self.git("commit", "--quiet", "--no-verify", "--message", message)
+
+    def head(self) -> str:
+        """The commit that is checked out."""
         return self.git("rev-parse", "HEAD")
 
     def advance(self, branch: str, name: str, content: str) -> None:
         """One more commit on a branch here, whichever is checked out."""
-        current = self.git("branch", "--show-current")
-        self.git("switch", "--quiet", branch)
+        current = self._checked_out()
+        if current != branch:
+            self.git("switch", "--quiet", branch)
         self.commit(f"feat: another {name}", **{name: content})
-        self.git("switch", "--quiet", current)
+        if current != branch:
+            self.git("switch", "--quiet", current)
 
     def advance_remote(self, branch: str) -> None:
         """One more commit on a branch of the remote, of which nobody here has heard."""
@@ -81,10 +85,10 @@ class Repository:
         """Every branch and tag here and there, what is checked out, and every file of the work tree."""
         files = [path for path in self.folder.iterdir() if path.is_file()]
         return {
-            **{f"{name} of the remote": commit for name, commit in self.refs().items()},
-            **{f"{name} here": commit for name, commit in self.refs(self.folder).items()},
+            **{f"{name} of the remote": target for name, target in _stored(self.remote).items()},
+            **{f"{name} here": target for name, target in _stored(self.folder / ".git").items()},
             **{f"the file {path.name}": path.read_text(encoding="utf-8") for path in files},
-            "the branch that is checked out": self.git("branch", "--show-current"),
+            "the branch that is checked out": self._checked_out(),
             "what git says of the work tree": self.git("status", "--porcelain"),
         }
 
@@ -100,35 +104,22 @@ class Repository:
         """`tag` for an annotated tag of the remote, `commit` for a light one, empty for none."""
         return self.run("git", "cat-file", "-t", f"refs/tags/{tag}", at=self.remote).stdout.strip()
 
+    def _checked_out(self) -> str:
+        """The branch that is checked out; a commit where it is none."""
+        return (self.folder / ".git" / "HEAD").read_text(encoding="utf-8").strip().removeprefix("ref: refs/heads/")
+
+
+def _stored(repository: Path) -> dict[str, str]:
+    """Every branch and tag as git's own files have it: a process for each look would take its time."""
+    packed = repository / "packed-refs"
+    lines = packed.read_text(encoding="utf-8").splitlines() if packed.is_file() else []
+    refs = {line.split(" ", 1)[1]: line.split(" ", 1)[0] for line in lines if line[0] not in "#^"}
+    loose = [file for kind in ("heads", "tags") for file in (repository / "refs" / kind).rglob("*") if file.is_file()]
+    refs |= {file.relative_to(repository).as_posix(): file.read_text(encoding="utf-8").strip() for file in loose}
+    return {ref.removeprefix("refs/"): target for ref, target in refs.items() if "remotes/" not in ref}
+
 
 def said(done: subprocess.CompletedProcess[str]) -> str:
     """The last words of a process, in one line."""
     lines = (done.stderr.strip() or done.stdout.strip() or "nothing").splitlines()
     return " / ".join(lines[-3:])[:240]
-
-
-def make(folder: Path) -> Repository:
-    """The project with three releases, pushed, and one change that waits on develop."""
-    made = Repository(folder)
-    made.folder.mkdir()
-    for name in (".githooks", "scripts"):
-        if (PROJECT / name).is_dir():
-            shutil.copytree(PROJECT / name, made.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    hooks = made.folder / ".githooks"
-    hooks.mkdir(exist_ok=True)
-    (hooks / "pre-commit").unlink(missing_ok=True)  # another exercise's
-    for hook in hooks.iterdir():
-        hook.chmod(0o755)
-    made.git("init", "--quiet", "--bare", "--template=", "--initial-branch=main", str(made.remote), at=folder)
-    made.git("config", "receive.denyDeleteCurrent", "ignore", at=made.remote)  # the hook has to say no
-    made.git("init", "--quiet", "--template=", "--initial-branch=main")
-    (made.folder / ".gitignore").write_text("__pycache__/\n", encoding="utf-8")
-    for version in ("1.8.0", "1.9.0", NEWEST):
-        made.commit(f"chore: version {version}", desk="opens at eight", version=version)
-        made.git("tag", "--annotate", "--message", f"Release {version}", f"v{version}")
-    made.git("switch", "--quiet", "--create", "develop")
-    made.commit("feat: say when the desk opens on Saturdays", saturdays="opens at nine")
-    made.git("remote", "add", "origin", "../remote.git")
-    made.git("push", "--quiet", "--no-verify", "--set-upstream", "origin", "main", "develop", "--tags")
-    made.git("config", "core.hooksPath", ".githooks")
-    return made

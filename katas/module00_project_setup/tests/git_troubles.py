@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from tests.git_project import NEWEST, Repository
+from tests.git_making import NEWEST
+from tests.git_project import Repository
 
 Trouble = Callable[[Repository], object]
 
@@ -37,6 +38,12 @@ def _conflict(branch: str) -> Trouble:
     return make
 
 
+def _released_elsewhere(repository: Repository) -> None:
+    person = ["-c", "user.name=Ida", "-c", "user.email=ida@clinic.example"]
+    tag = ["tag", "--annotate", "--message", "Release 1.11.0", "v1.11.0", "main"]
+    repository.git(*person, *tag, at=repository.remote)
+
+
 def _remote_refuses(pattern: str) -> Trouble:
     def make(repository: Repository) -> None:
         hook = repository.remote / "hooks" / "update"
@@ -54,6 +61,7 @@ TROUBLES: dict[str, Trouble] = {
     "a commit on main that was not pushed": _ahead_here("main"),
     "a colleague's push to develop since the last fetch": _ahead_there("develop"),
     "a colleague's push to main since the last fetch": _ahead_there("main"),
+    "a colleague's v1.11.0, of which nobody here has heard": _released_elsewhere,
     "a conflict with main": _conflict("main"),
     "a conflict with develop": _conflict("develop"),
     "a remote that says no to main": _remote_refuses("refs/heads/main"),
@@ -69,7 +77,7 @@ CASES = [
 ]
 
 
-def ready(repository: Repository, script: str) -> None:
+def ready(repository: Repository, script: str) -> Repository:
     """Stand where the script is run: on develop, or on a hotfix that began on main."""
     if script == "hotfix.py":
         repository.git("switch", "--quiet", "--create", "hotfix/opening", "main")
@@ -77,6 +85,7 @@ def ready(repository: Repository, script: str) -> None:
     else:
         repository.advance("develop", "desk", "opens at half past seven")
         repository.git("push", "--quiet", "--no-verify", "origin", "develop")
+    return repository
 
 
 # Where a script is run from the wrong branch: the script, the branch, and where it began.

@@ -52,13 +52,16 @@ def plant(project: Path) -> Garden:
     return garden
 
 
-def plant_nothing_wrong(project: Path) -> None:
-    """Add sound code to the folders: code that works, and a text that speaks of mistakes."""
+def plant_nothing_wrong(project: Path) -> list[Path]:
+    """Add sound code to the folders: code that works, and a text that speaks of mistakes; returns the new files."""
     words = _words(project)
     folders = _folders(project, words)
+    planted = []
     for text in (SOUND, quoted()):
         for file in _files(folders, words):
             file.write_text(text, encoding="utf-8")
+            planted.append(file)
+    return planted
 
 
 def code_of(project: Path) -> list[Path]:

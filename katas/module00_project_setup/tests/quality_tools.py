@@ -73,6 +73,11 @@ class Tools:
             (self.project / one["file"], one["line"]): one["message"] for one in found if one["severity"] == "error"
         }
 
+    def tidy(self, files: list[Path]) -> None:
+        """Sort the imports of the files and lay them out as the project's own settings have it."""
+        for command in (["check", "--select=I", "--fix-only"], ["format"]):
+            self._start("ruff", *command, "--quiet", *map(str, files))  # what it cannot do, the checks will tell
+
     def _ruff(self, *command: str) -> dict[Place, str]:
         output = self._run("ruff", *command, "--output-format=json")
         found, _ = json.JSONDecoder().raw_decode(output.lstrip())  # `show-fixes` adds words to it
@@ -86,15 +91,7 @@ class Tools:
         """What the tool prints on its standard output when it has judged: status 0 or 1."""
         typed = " ".join([name, *(option for option in options if "=" not in option)])
         try:
-            run = subprocess.run(
-                [tool(name), *options],
-                cwd=self.project,
-                env=clean_environment(),
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                timeout=120,
-            )
+            run = self._start(name, *options)
         except subprocess.TimeoutExpired:
             pytest.fail(f"`{typed}` had not finished after two minutes.", pytrace=False)
         if run.returncode not in (0, 1):
@@ -103,6 +100,17 @@ class Tools:
         if run.returncode == 0:
             return "[]"  # whatever it said, whoever runs it in CI or in a hook reads the status alone
         return run.stdout
+
+    def _start(self, name: str, *options: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [tool(name), *options],
+            cwd=self.project,
+            env=clean_environment(),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+        )
 
 
 def _words_of(output: str) -> str:

@@ -6,14 +6,9 @@ from tests.commit_defects import innocent
 from tests.commit_hooks import found, fresh
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory):
-    return found(tmp_path_factory.mktemp("base"))
-
-
 @pytest.fixture
-def repository(base, tmp_path):
-    return fresh(base, tmp_path)
+def repository(tmp_path_factory, tmp_path):
+    return fresh(found(tmp_path_factory.getbasetemp()), tmp_path)
 
 
 def test_a_sound_commit_passes_and_costs_less_than_two_seconds(repository):
@@ -24,7 +19,7 @@ def test_a_sound_commit_passes_and_costs_less_than_two_seconds(repository):
     attempt = repository.commit()
 
     assert attempt.went_through, (
-        f"A commit of {len(files)} sound files and 2 deletions was refused: {attempt.output.strip()[-800:]}"
+        f"A commit of {len(files)} sound files and 2 deletions was refused: {attempt.last_lines}"
     )
     assert attempt.seconds < 2, f"A commit of {len(files)} small files took {attempt.seconds:.1f} s of processor time"
 
@@ -32,6 +27,4 @@ def test_a_sound_commit_passes_and_costs_less_than_two_seconds(repository):
 def test_a_commit_without_changes_passes(repository):
     attempt = repository.commit("--amend")
 
-    assert attempt.went_through, (
-        f"`git commit --amend`, for another message, was refused: {attempt.output.strip()[-800:]}"
-    )
+    assert attempt.went_through, f"`git commit --amend`, for another message, was refused: {attempt.last_lines}"

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.git_project import Repository, make, said
+from tests.git_making import copy, made
+from tests.git_project import Repository, said
 
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("git")
-    return make(folder)
+    return copy(made(tmp_path_factory.getbasetemp()), tmp_path_factory.mktemp("work") / "git")
 
 
 def test_work_is_committed_and_pushed_on_a_branch_of_its_own(repository: Repository):
