@@ -119,7 +119,11 @@ def findings():
     """The messages of `check --deploy`, and which of them the project has silenced."""
     from django.core import checks
 
-    return [{"id": found.id or type(found).__name__, "says": str(found.msg), "silenced": found.is_silenced()} for found in checks.run_checks(include_deployment_checks=True) if found.level >= checks.WARNING]
+    return [
+        {"id": found.id or type(found).__name__, "says": str(found.msg), "silenced": found.is_silenced()}
+        for found in checks.run_checks(include_deployment_checks=True)
+        if found.level >= checks.WARNING
+    ]
 
 
 def ask(application, host, headers):
@@ -142,7 +146,9 @@ def told(error):
     """An error with the place in the project where it arose."""
     frames = traceback.extract_tb(error.__traceback__)
     places = [(Path(frame.filename).resolve(), frame.lineno) for frame in frames if Path(frame.filename).is_file()]
-    ours = [f" ({file.relative_to(PROJECT).as_posix()}, line {line})" for file, line in places if PROJECT in file.parents]
+    ours = [
+        f" ({file.relative_to(PROJECT).as_posix()}, line {line})" for file, line in places if PROJECT in file.parents
+    ]
     place = ours[-1] if ours else ""
     return f"{type(error).__name__}: {error}{place}"
 

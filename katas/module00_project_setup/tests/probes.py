@@ -33,7 +33,9 @@ class Probes:
 
     def start(self, name, variables, *arguments):
         command = [sys.executable, str(PROBE), str(self.folder / f"{name}.json"), *arguments]
-        self.running[name] = subprocess.Popen(command, cwd=self.copy, env=environment(**variables), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self.running[name] = subprocess.Popen(
+            command, cwd=self.copy, env=environment(**variables), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
 
     def start_settings(self, name, cases):
         """Import settings modules one after the other: `cases` maps a name to (module, variables)."""

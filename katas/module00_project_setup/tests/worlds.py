@@ -11,7 +11,9 @@ from tests.probes import SETTINGS, Probes
 
 NAMED = f"{SETTINGS}.testing"  # what an entry point starts as well, where the environment says so
 MISLEADING = {"DEBUG": "true", "DJANGO_DEBUG": "1"}
-MAY_DIFFER = re.compile(r"ENVIRONMENT|DEFAULT_FROM_EMAIL|SERVER_EMAIL|EMAIL_.*|SECURE_HSTS_.*|SILENCED_SYSTEM_CHECKS|SETTINGS_MODULE")
+MAY_DIFFER = re.compile(
+    r"ENVIRONMENT|DEFAULT_FROM_EMAIL|SERVER_EMAIL|EMAIL_.*|SECURE_HSTS_.*|SILENCED_SYSTEM_CHECKS|SETTINGS_MODULE"
+)
 SAME_SITE = (
     "ROOT_URLCONF", "AUTH_USER_MODEL", "AUTH_PASSWORD_VALIDATORS", "AUTHENTICATION_BACKENDS", "LOGIN_URL",
     "LOGIN_REDIRECT_URL", "DEFAULT_AUTO_FIELD", "LANGUAGE_CODE", "TIME_ZONE", "USE_TZ", "STATIC_URL",
@@ -69,10 +71,14 @@ class Worlds:
     def served(self, world):
         """What WSGI serves as this world: `production` is what it serves when nobody says more."""
         if world != "production":
-            wanted(world, f"the only settings are those that config/wsgi.py starts ({self.served('production')['module']})")
+            wanted(
+                world, f"the only settings are those that config/wsgi.py starts ({self.served('production')['module']})"
+            )
         found = self.probes.started(world, f"config/wsgi.py with all five variables, as {world},")
         if world != "production":
-            assert found["module"] == f"{SETTINGS}.{world}", f"With DJANGO_SETTINGS_MODULE={SETTINGS}.{world} the server runs {found['module']} all the same"
+            assert found["module"] == f"{SETTINGS}.{world}", (
+                f"With DJANGO_SETTINGS_MODULE={SETTINGS}.{world} the server runs {found['module']} all the same"
+            )
         return found
 
     def asgi(self):
@@ -81,7 +87,9 @@ class Worlds:
     def developed(self):
         """What `manage.py` starts on a fresh clone with an empty environment."""
         wanted("development", "a fresh clone and the server run the same settings")
-        return self.probes.started("development", "manage.py (check, then migrate) on a fresh clone without any variable")
+        return self.probes.started(
+            "development", "manage.py (check, then migrate) on a fresh clone without any variable"
+        )
 
     def case(self, name):
         """The settings of one case, or the error instead of them."""
