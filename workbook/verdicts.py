@@ -38,7 +38,7 @@ def read(file: Path) -> list[Verdict]:
     ]
 
 
-def run(kata: Path, paths: Sequence[str] = (), timeout: float = 300) -> list[Verdict]:
+def run(kata: Path, paths: Sequence[str] = (), timeout: float = 900) -> list[Verdict]:
     """Judge a kata (a folder `.../katas/moduleNN_name`) by its tests, or by some of them.
 
     RunError where nothing was judged: the project does not start, a test cannot be collected, or
