@@ -22,15 +22,18 @@ class Command(BaseCommand):
     def handle(self, *args, file, **options):
         try:
             with Path(file).open(newline="", encoding="utf-8-sig") as stream, atomic():
-                self.import_rows(list(csv.DictReader(stream)))
+                imported = self.import_rows(list(csv.DictReader(stream)))
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             raise CommandError(f"{file}: {error}") from error
         except KeyError as error:
             raise CommandError(f"{file}: a row has no {error}") from error
+        self.stdout.write(f"{imported} orders imported")
 
     def import_rows(self, rows):
+        """Place the orders that the rows make up; returns how many they are."""
         if any(row[column] is None for row in rows for column in COLUMNS):
             raise CommandError(f"A row needs {', '.join(COLUMNS)}.")
+        imported = 0
         for reference, group in itertools.groupby(sorted(rows, key=itemgetter("order")), itemgetter("order")):
             rows = list(group)
             try:
@@ -40,3 +43,5 @@ class Command(BaseCommand):
                 raise CommandError(f"{reference}: {[row['isbn'] for row in rows]} {error}") from error
             except OrderRefused as refused:
                 raise CommandError(f"{reference}: {refused}") from refused
+            imported += 1
+        return imported
