@@ -40,8 +40,10 @@ def measure(root: Path, module: Module, rounds: int) -> Iterator[str]:
     run_module = [sys.executable, "-m", "nox", "-s", module.session]
     kinds: dict[str, Callable[[], Cost]] = {
         "floor: pytest and pytest-django alone": lambda: _floor(root, module),
-        f"nox -s {module.session} -- --all": lambda: _cost([*run_module, "--", "--all"], root, dict(os.environ)),
-        f"nox -s {module.session}": lambda: _cost(run_module, root, dict(os.environ)),
+        f"nox -s {module.session} -- --all": lambda: _cost(
+            [*run_module, "--", "--all"], root, dict(os.environ), "Scoreboard:"
+        ),
+        f"nox -s {module.session}": lambda: _cost(run_module, root, dict(os.environ), "Scoreboard:"),
     }
     costs: dict[str, list[Cost]] = {name: [] for name in kinds}
     for run in kinds.values():
@@ -88,11 +90,12 @@ def _floor(root: Path, module: Module) -> Cost:
     return Cost(clock, _processor(before))
 
 
-def _cost(command: list[str], root: Path, environment: dict[str, str]) -> Cost:
+def _cost(command: list[str], root: Path, environment: dict[str, str], judged: str = "") -> Cost:
+    """What a run costs; BenchError where it fails otherwise than by red tests, or does not print that it judged."""
     before, start = os.times(), time.perf_counter()
     done = subprocess.run(command, cwd=root, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     clock = time.perf_counter() - start
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1) or judged not in done.stdout:
         raise BenchError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     return Cost(clock, _processor(before))
 
