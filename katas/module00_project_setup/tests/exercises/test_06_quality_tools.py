@@ -3,30 +3,6 @@
 import pytest
 
 from tests.quality_defects import LINT, TYPES
-from tests.quality_planting import plant
-from tests.quality_tools import Tools, copy_project
-
-
-class Planted:
-    """A copy of the project with every mistake in it, and what each tool says of the copy."""
-
-    def __init__(self, project):
-        self.tools = Tools(project)
-        self.garden = plant(self.tools.project)
-
-    def check(self, command, mistake, reported):
-        """Fail with the places at which the command passes over the mistake."""
-        missed = [file.relative_to(self.tools.project).as_posix() for file in self.garden.missed(mistake, reported)]
-
-        assert not missed, (
-            f"{command} passed over {mistake} in {len(missed)} of {len(self.garden.planted[mistake])} files: "
-            f"{', '.join(missed[:4])}{', ...' if len(missed) > 4 else ''}"
-        )
-
-
-@pytest.fixture(scope="module")
-def planted(tmp_path_factory):
-    return Planted(copy_project(tmp_path_factory.mktemp("planted") / "project"))
 
 
 @pytest.mark.parametrize("mistake", LINT)

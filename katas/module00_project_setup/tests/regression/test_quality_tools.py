@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.quality_planting import plant, plant_nothing_wrong
+from tests.quality_planting import plant_nothing_wrong
 from tests.quality_tools import Tools, copy_project
 
 
@@ -34,12 +34,7 @@ def test_the_project_as_it_stands_passes(sound, command):
     )
 
 
-def test_a_check_changes_no_file(tmp_path):
-    tools = Tools(copy_project(tmp_path / "project"))
-    plant(tools.project)
-    before = {file: file.read_bytes() for file in tools.project.rglob("*.py")}
+def test_a_check_changes_no_file(planted):
+    changed = planted.rewritten()
 
-    _ = tools.lint, tools.layout
-
-    changed = [file for file, content in before.items() if file.read_bytes() != content]
     assert not changed, f"`ruff check` and `ruff format --check` have rewritten {len(changed)} files; they are to judge"
