@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
@@ -69,7 +70,7 @@ def test_a_new_lock_installs_again(tmp_path, calls):
 
 def test_another_python_makes_it_anew(tmp_path, calls, monkeypatch):
     environment.prepare(tmp_path, ["module03"])
-    monkeypatch.setenv("UV_PYTHON", "3.13")
+    monkeypatch.setenv("UV_PYTHON", f"3.{sys.version_info.minor + 1}")
 
     environment.prepare(tmp_path, [])
 
