@@ -1,0 +1,114 @@
+"""Many requests at once, none of which writes before all have looked at a table."""
+
+import re
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection, connections
+
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+GLANCE = 0.02  # seconds between two looks at who is where
+STANDSTILL = 10  # seconds without anybody coming: then somebody waits for what is no lock of the database
+STALLED = "something inside this process, where a second server would not wait"
+LOCKING = re.compile(r" FOR (NO KEY )?UPDATE", re.IGNORECASE)
+PATIENCE = 30  # seconds until a thread that comes to nothing is left alone
+
+
+class Gate:
+    """Holds each thread after its first look at the table, until there is nobody left to wait for.
+
+    A thread that has ended is not waited for, nor one that waits for a lock which another holds at this gate.
+    """
+
+    def __init__(self, threads: int) -> None:
+        self.threads = threads
+        self.settled = 0
+        self.moved = threading.Condition()
+        self.opened = threading.Event()
+
+    def settle(self) -> None:
+        with self.moved:
+            self.settled += 1
+            self.moved.notify_all()
+
+    def keep(self) -> None:
+        """Open once every thread has looked, has ended or is blocked by one that has looked."""
+        seen, since = -1, time.monotonic()
+        while (here := self.here()) < self.threads and time.monotonic() - since < STANDSTILL:
+            if here != seen:
+                seen, since = here, time.monotonic()
+            with self.moved:
+                self.moved.wait(GLANCE)
+        self.opened.set()
+        assert here >= self.threads, f"{self.threads - here} of {self.threads} requests waited for {STALLED}"
+
+    def here(self) -> int:
+        """How many there is no need to wait for. Who is blocked now may come later, so they are counted last."""
+        with self.moved:
+            settled = self.settled
+        with connection.cursor() as cursor:
+            cursor.execute(WAITING)
+            return settled + cursor.fetchone()[0]
+
+
+class Look:
+    """Wraps the statements of one thread: it comes to the gate with its first look at the table, or at its end.
+
+    With `locking` only a statement counts that locks rows: an UPDATE, or a SELECT that says so.
+    """
+
+    def __init__(self, gate: Gate, table: str, locking: bool) -> None:
+        self.gate, self.table, self.locking, self.come = gate, table, locking, False
+
+    def __call__(self, execute, sql, parameters, many, context):
+        result = execute(sql, parameters, many, context)
+        if not self.come and self.table in sql and (locks(sql) if self.locking else looks(sql)):
+            self.end()
+            self.gate.opened.wait(PATIENCE)
+        return result
+
+    def end(self) -> None:
+        if not self.come:
+            self.come = True
+            self.gate.settle()
+
+
+def looks(sql: str) -> bool:
+    """Whether a statement reads."""
+    return sql.lstrip().upper().startswith(("SELECT", "WITH"))
+
+
+def locks(sql: str) -> bool:
+    """Whether a statement holds rows until its transaction ends."""
+    return sql.lstrip().upper().startswith("UPDATE") or (looks(sql) and LOCKING.search(sql) is not None)
+
+
+def race(threads: int, request: Callable[[int], Any], *, table: str, locking: bool = False) -> list[Any]:
+    """What `request(number)` returned in each of so many threads, which all look at `table` before one goes on.
+
+    With `locking` all have locked a row of it, or wait for one, before one goes on. An exception counts as an answer.
+    """
+    gate, answers = Gate(threads), [None] * threads
+
+    def run(number: int) -> None:
+        look = Look(gate, table, locking)
+        try:
+            with connection.execute_wrapper(look):
+                answers[number] = request(number)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the test will name it
+            answers[number] = error
+        finally:
+            look.end()
+            connections.close_all()
+
+    running = [threading.Thread(target=run, args=(number,), daemon=True) for number in range(threads)]
+    for thread in running:
+        thread.start()
+    try:
+        gate.keep()
+    finally:
+        for thread in running:
+            thread.join(PATIENCE)
+    return answers

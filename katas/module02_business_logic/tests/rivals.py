@@ -1,0 +1,116 @@
+"""Requests that really commit, and somebody else who gets in between two statements of one."""
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+WRITING = ("INSERT", "UPDATE", "DELETE", "MERGE", "WITH")
+# PostgreSQL's own error, without the microsecond or the full disk that it takes to run into it.
+FAIL = "DO $$ BEGIN RAISE '{0}' USING ERRCODE = '{0}'; END $$"
+DEADLOCK = "deadlock_detected"
+PATIENCE = "200ms"  # for a lock; whoever holds it waits for this rival to come back
+kept: list[BaseDatabaseWrapper] = []
+IN_PROCESS = 10  # seconds for whatever else a request may wait for
+
+
+def writes(sql: str, table: str) -> bool:
+    """Whether a statement writes to a table."""
+    return sql.lstrip().upper().startswith(WRITING) and table in sql
+
+
+@contextlib.contextmanager
+def committing(*models) -> Iterator[None]:
+    """Every statement commits, as it does in production; afterwards the tables of these models are empty.
+
+    The test's own connection, with its transaction, is put aside meanwhile. Its stand-in is kept for the next test:
+    a connection is a process of the server.
+    """
+    aside, tables = connections[DEFAULT_DB_ALIAS], ", ".join(model._meta.db_table for model in models)
+    if not kept:
+        kept.append(aside.copy())
+    connections[DEFAULT_DB_ALIAS] = own = kept[0]
+    try:
+        yield
+    finally:
+        if own.errors_occurred and not own.is_usable():
+            own.close()
+        with own.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {tables} CASCADE")
+        connections[DEFAULT_DB_ALIAS] = aside
+
+
+def close_kept() -> None:
+    """Before the database is thrown away."""
+    while kept:
+        kept.pop().close()
+
+
+class Rival:
+    """Another connection that runs one statement right before the first that writes to `table`."""
+
+    def __init__(self, table: str, sql: str, parameters: list, failure: str) -> None:
+        self.table, self.sql, self.parameters, self.failure = table, sql, parameters, failure
+        self.came = self.got_in = False
+
+    def __call__(self, execute, sql, parameters, many, context):
+        if not self.came and writes(sql, self.table):
+            self.came = True
+            self.act()
+            if self.got_in and self.failure:
+                return execute(FAIL.format(self.failure), None, False, context)
+        return execute(sql, parameters, many, context)
+
+    def act(self) -> None:
+        """A solution may hold a lock that keeps rivals out: then this one has come too late, and that is right."""
+        other = connection.copy()
+        try:
+            with other.cursor() as cursor:
+                cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
+                cursor.execute(self.sql, self.parameters)
+            self.got_in = True
+        except Error:
+            pass
+        finally:
+            other.close()
+
+
+@contextlib.contextmanager
+def rival(table: str, sql: str, parameters: list, *, failure: str = "") -> Iterator[Rival]:
+    """In this block the first write to `table` finds that a rival was quicker, or fails with an error of that name."""
+    somebody = Rival(table, sql, parameters, failure)
+    with connection.execute_wrapper(somebody):
+        yield somebody
+
+
+@contextlib.contextmanager
+def beside(table: str, request: Callable[[], Any]) -> Iterator[list[Any]]:
+    """In this block somebody else's request runs right before the first write to `table`; yields what it answered.
+
+    That stays empty if the request has to wait for something that is no lock of the database.
+    """
+    threads, answers, at_the_write = [], [], []
+
+    def run() -> None:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
+            answers.append(request())
+        finally:
+            connections.close_all()
+
+    def start(execute, sql, parameters, many, context):
+        if not threads and writes(sql, table):
+            threads.append(threading.Thread(target=run, daemon=True))
+            threads[0].start()
+            threads[0].join(IN_PROCESS)
+            at_the_write.extend(answers)
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(start):
+        yield at_the_write
+    for thread in threads:
+        thread.join()
