@@ -1,0 +1,146 @@
+"""Exercise 02, three seats that nobody can have: a check-out happens whole, or not at all."""
+
+import logging
+from decimal import Decimal
+
+import pytest
+from django.core.signals import got_request_exception
+
+from checkout.models import Order, OrderLine, PointsAccount, PointsEntry, Seat
+from tests.checkout_failures import MOST_WRITES, NOTHING_MOVED, failing, left, pay, told
+from tests.factories.checkout import OrderFactory, PointsAccountFactory, SeatFactory
+from tests.provider import silence
+from tests.rivals import committing
+
+
+@pytest.fixture
+def seats(db):
+    """Three seats at 48.00, in a database to which every statement commits."""
+    with committing(Order, OrderLine, PointsAccount, PointsEntry, Seat):
+        yield [SeatFactory() for _ in range(3)]
+
+
+def test_a_declined_card_takes_nothing(browser, seats, provider):
+    response = pay(browser, *seats, card="declined")
+
+    rest = left(provider)
+    assert rest == NOTHING_MOVED, f"The card was declined ({response.status_code}), and this is left: {told(rest)}"
+
+
+def test_a_provider_that_does_not_answer_takes_nothing(browser, seats, provider):
+    provider.before = silence
+
+    response = pay(browser, *seats)
+
+    rest = left(provider)
+    assert rest == NOTHING_MOVED, f"Nobody answered the payment ({response.status_code}); this is left: {told(rest)}"
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_seat_that_is_not_free_takes_no_other_with_it(browser, seats, provider, place):
+    other = OrderFactory()
+    Seat.objects.filter(pk=seats[place].pk).update(order=other)
+
+    response = pay(browser, *seats)
+
+    rest, nothing = left(provider), NOTHING_MOVED | {"orders": 1, "seats taken": 1}
+    assert rest == nothing, (
+        f"One of three seats was not free ({response.status_code}). Before there were 1 order and 1 seat taken, now: "
+        f"{told(rest)}"
+    )
+
+
+def test_whichever_write_fails_nothing_is_left_and_the_money_goes_back(browser, seats, provider):
+    for number in range(1, MOST_WRITES):
+        asked = len(provider.asked)
+        with failing(number) as failure:
+            response = pay(browser, *seats)
+        if not failure.came:
+            break
+        rest = left(provider)
+        if response.status_code == 201:
+            # The write belonged to the points, and the sale stands.
+            assert rest == NOTHING_MOVED | {"orders": 1, "lines": 3, "seats taken": 3, "kept by the provider": 144}, (
+                f"Write {number} failed, the answer is 201, and there is: {told(rest)}"
+            )
+            Order.objects.all().delete()
+            provider.charges.clear()
+            continue
+        paid = " after the payment" if len(provider.asked) > asked else ""
+        assert rest == NOTHING_MOVED, (
+            f"Write {number} failed{paid} ({response.status_code}); this is left: {told(rest)}"
+        )
+        assert response.status_code == 500, f"A full disk is no customer's fault, and write {number} answers otherwise"
+    assert response.status_code == 201, f"Nothing failed, and the answer is {response.status_code}"
+
+
+def test_if_the_database_goes_away_before_the_payment_nothing_is_left(browser, seats, provider):
+    for number in range(1, MOST_WRITES):
+        with failing(number, lost=True) as failure:
+            pay(browser, *seats)
+        if not failure.came or provider.asked:
+            break
+        rest = left(provider)
+        assert rest == NOTHING_MOVED, f"The database went away at write {number}, and this was left: {told(rest)}"
+
+
+def test_money_that_cannot_be_given_back_is_told_by_name(browser, seats, provider, caplog):
+    def no_refunds(what):
+        if what == "refunds":
+            silence(what)
+
+    provider.before = no_refunds
+    status = None
+    for number in range(1, MOST_WRITES):
+        with failing(number) as failure:
+            status = pay(browser, *seats).status_code
+        if not failure.came or (status == 500 and provider.charges):
+            break
+        Order.objects.all().delete()
+        provider.charges.clear()
+
+    charges = list(provider.charges)
+    errors = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    assert status == 500 and charges, "No write fails between the payment and the answer, and so none was tried"
+    assert any(charges[0] in error for error in errors), (
+        f"144.00 euros ({charges[0]}) were taken for an order that failed and could not be given back; "
+        f"{len(errors)} errors were logged, and none names the charge"
+    )
+
+
+def test_points_that_fail_leave_no_trace_and_do_not_stop_the_sale(browser, seats, provider, answers, caplog):
+    PointsAccountFactory(points=900)
+    reported = []
+    got_request_exception.connect(lambda **told: reported.append(told), weak=False, dispatch_uid="points")
+    try:
+        bought = answers(pay(browser, *seats), 201)
+    finally:
+        got_request_exception.disconnect(dispatch_uid="points")
+
+    order = Order.objects.get()
+    assert (order.pk, order.total, bought["paid"], provider.kept) == (bought["order"], 144, True, Decimal(144))
+    assert order.seats.count() == order.lines.count() == 3 and order.paid_at and order.charge in provider.charges
+    assert not PointsEntry.objects.exists(), (
+        f"144 points on top of 900 are refused; the account has {PointsAccount.objects.get().points}, and its list "
+        f"shows {PointsEntry.objects.get().points} points that were never given"
+    )
+    assert not reported
+    assert any(record.levelno >= logging.ERROR for record in caplog.records), "nobody hears of the missing points"
+
+
+def test_points_that_meet_a_full_disk_do_not_stop_the_sale(browser, seats, provider):
+    tables = ("checkout_pointsaccount", "checkout_pointsentry")
+    for number in range(1, 4):
+        for table in tables:
+            with failing(number, table) as failure:
+                response = pay(browser, *seats)
+            rest = left(provider)
+            if failure.came:
+                complete = NOTHING_MOVED | {"orders": 1, "lines": 3, "seats taken": 3, "kept by the provider": 144}
+                assert (response.status_code, rest) == (201, complete), (
+                    f"Write {number} to {table} failed; the answer is {response.status_code}, there is: {told(rest)}"
+                )
+                assert not PointsAccount.objects.filter(points__gt=0).exists()
+            Order.objects.all().delete()
+            PointsAccount.objects.all().delete()
+            provider.charges.clear()

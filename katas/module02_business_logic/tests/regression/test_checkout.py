@@ -1,0 +1,97 @@
+"""The safety net of the check-out: what a customer gets for money, and what everybody is told."""
+
+from decimal import Decimal
+
+import pytest
+
+from checkout.models import Order, PointsAccount, Seat
+from tests.checkout_failures import failing, pay
+from tests.factories.checkout import OrderFactory, PointsAccountFactory, SeatFactory
+from tests.provider import silence
+from tests.rivals import committing
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_pays_has_the_seats(browser, answers, provider):
+    seats = [SeatFactory(label="A1"), SeatFactory(label="B1", price="36.50"), SeatFactory(label="A2")]
+    SeatFactory(label="A3")
+
+    bought = answers(pay(browser, *seats), 201)
+
+    order = Order.objects.get()
+    charge = provider.charges[order.charge]
+    assert bought == {"order": order.pk, "total": "132.50", "paid": True, "seats": ["A1", "B1", "A2"]}
+    assert answers(browser.get(f"/checkout/orders/{order.pk}/"), 200) == bought
+    assert (charge.amount, charge.card, charge.refunded) == (Decimal("132.50"), "visa", 0)
+    assert charge.reference == f"The Lantern, order {order.pk}"
+    assert len(provider.asked) == 1 and order.email == "ana@example.org" and order.paid_at
+    assert [str(line.price) for line in order.lines.order_by("pk")] == ["48.00", "36.50", "48.00"]
+    assert answers(browser.get("/checkout/seats/"), 200) == {"free": ["A3"]}
+
+
+def test_a_second_order_is_beside_the_first(browser, answers, provider):
+    first, second = SeatFactory(), SeatFactory()
+
+    answers(pay(browser, first), 201)
+    answers(pay(browser, second, email="ben@example.org"), 201)
+
+    assert provider.kept == 96 and Order.objects.count() == 2
+    assert Seat.objects.exclude(order=None).values("order").distinct().count() == 2
+
+
+def test_points_grow_with_every_full_euro(browser, answers, provider):
+    PointsAccountFactory(points=7)
+    answers(pay(browser, SeatFactory(price="10.90")), 201)
+    answers(pay(browser, SeatFactory(price="5.00")), 201)
+    answers(pay(browser, SeatFactory(), email="new@example.org"), 201)
+
+    shown = answers(browser.get("/checkout/points/ana@example.org/"), 200)
+
+    assert shown == {"points": 22, "entries": [10, 5]}
+    assert PointsAccount.objects.get(email="new@example.org").points == 48
+    assert browser.get("/checkout/points/nobody@example.org/").status_code == 404
+
+
+def test_each_refusal_has_its_words(browser, answers, provider):
+    seat, taken = SeatFactory(label="A1"), SeatFactory(label="A2", order=OrderFactory())
+
+    declined = answers(pay(browser, seat, card="declined"), 402)
+    unknown = answers(pay(browser, seats=["Z9"]), 409)
+    not_free = answers(pay(browser, taken), 409)
+    none = answers(pay(browser), 400)
+    provider.before = silence
+    silent = answers(pay(browser, SeatFactory(label="A4")), 502)
+
+    assert declined == {"error": "The card is declined."}
+    assert unknown == {"error": "Seat Z9 is not free."}
+    assert not_free == {"error": "Seat A2 is not free."}
+    assert none == {"error": "Choose at least one seat."}
+    assert silent == {"error": "The payment provider does not answer."}
+
+
+def test_a_seat_named_twice_is_not_sold_twice(browser, answers, provider):
+    seat = SeatFactory(label="A1")
+
+    assert answers(pay(browser, seat, seat), 409) == {"error": "Seat A1 is not free."}
+
+
+def test_nobody_pays_for_what_somebody_else_has(browser, provider):
+    pay(browser, SeatFactory(), SeatFactory(order=OrderFactory()))
+
+    assert provider.kept == 0
+
+
+def test_after_a_refusal_the_next_customer_is_served(browser, answers, provider):
+    pay(browser, SeatFactory(), card="declined")
+
+    answers(pay(browser, SeatFactory()), 201)
+
+
+def test_a_fault_of_the_database_is_no_customers_fault(browser, provider):
+    with committing(Order, Seat):
+        seat = SeatFactory()
+        with failing() as failure:
+            response = pay(browser, seat)
+
+    assert failure.came and response.status_code == 500
