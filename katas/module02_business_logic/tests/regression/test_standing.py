@@ -1,0 +1,85 @@
+"""The safety net of standing room: what passes are, and what is refused."""
+
+import pytest
+
+from standing.models import Admission, Evening, Pass
+from tests.factories.standing import EveningFactory, pass_for
+from tests.refusals import meanwhile
+from tests.rivals import beside, committing
+from tests.standing_doors import buy, give_back, left, sold
+
+pytestmark = pytest.mark.django_db
+
+
+def wish(browser, **body):
+    return browser.post("/standing/", {"email": "ana@example.org", **body}, "application/json")
+
+
+def test_a_pass_takes_places_of_each_of_its_evenings(browser, answers):
+    tosca, fidelio, salome = EveningFactory(), EveningFactory(), EveningFactory()
+
+    bought = answers(wish(browser, evenings=[fidelio.pk, tosca.pk], quantity=3), 201)
+
+    one = Pass.objects.get(pk=bought["pass"])
+    assert (one.email, one.quantity, one.given_back_at) == ("ana@example.org", 3, None)
+    assert {admission.evening for admission in one.admissions.all()} == {tosca, fidelio}
+    assert [left(evening) for evening in (tosca, fidelio, salome)] == [77, 77, 80]
+    shown = answers(browser.get(f"/standing/evenings/{tosca.pk}/"), 200)
+    assert (shown["title"], shown["places_left"]) == (tosca.title, 77)
+
+
+def test_a_pass_is_for_all_of_its_evenings_or_is_not_sold(browser, answers):
+    tosca, full = EveningFactory(), EveningFactory(title="Fidelio", places_left=2)
+
+    for evenings in ([tosca.pk, full.pk], [full.pk, tosca.pk]):
+        refused = answers(wish(browser, evenings=evenings, quantity=3), 409)
+
+        assert refused == {"error": "Fidelio: 2 places are left."}
+        assert left(tosca) == 80 and left(full) == 2 and not Pass.objects.exists() and not Admission.objects.exists()
+    assert wish(browser, evenings=[tosca.pk, 987654]).status_code == 404
+    assert left(tosca) == 80 and not Pass.objects.exists()
+
+
+def test_the_last_places_are_sold_and_not_one_more():
+    evening = EveningFactory(places_left=3)
+
+    assert [buy(evening, quantity=2), buy(evening, quantity=2), buy(evening), buy(evening)] == [201, 409, 201, 409]
+    assert left(evening) == 0 and sold(evening) == 3
+
+
+def test_what_makes_no_sense_is_refused(browser):
+    evening = EveningFactory()
+
+    numbers = [{"evenings": [evening.pk], "quantity": quantity} for quantity in (0, 11, -1)]
+    for body in ({"evenings": []}, {"evenings": [evening.pk] * 2}, *numbers):
+        assert wish(browser, **body).status_code == 400, body
+    assert left(evening) == 80
+
+
+def test_who_gives_a_pass_back_frees_its_places(browser, answers, clock):
+    clock.move_to("2090-05-01T12:00:00Z")
+    tosca, fidelio = EveningFactory(places_left=0), EveningFactory()
+    old, other = pass_for(tosca, fidelio, quantity=2), pass_for(tosca)
+
+    given = answers(browser.post(f"/standing/passes/{old.pk}/give-back/"), 200)
+
+    assert given == {"pass": old.pk, "given_back_at": "2090-05-01T12:00:00Z"}
+    assert (left(tosca), left(fidelio), sold(tosca)) == (2, 82, 1)
+    assert answers(browser.post(f"/standing/passes/{old.pk}/give-back/"), 409) == {
+        "error": "This pass was given back already."
+    }
+    assert left(tosca) == 2 and Pass.objects.get(pk=other.pk).given_back_at is None
+    assert browser.post("/standing/passes/987654/give-back/").status_code == 404
+
+
+def test_nobody_waits_for_another_evening():
+    with committing(Admission, Evening, Pass):
+        tosca, fidelio = EveningFactory(), EveningFactory()
+        old = pass_for(tosca)
+        with meanwhile("UPDATE standing_evening SET places_left = 7 WHERE id = %s", fidelio.pk):
+            statuses = [buy(tosca), give_back(old)]
+        with beside("standing_evening", lambda: buy(fidelio)) as others:
+            statuses.append(buy(tosca))
+
+    assert statuses == [201, 200, 201], "while somebody buys for Fidelio, buying or giving back Tosca had to wait"
+    assert others == [201], "while somebody buys for Tosca, buying for Fidelio has to wait"
