@@ -1,0 +1,123 @@
+"""The safety net of the gift vouchers: what is sold to whom, and what is refused."""
+
+import itertools
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+
+from tests.factories.vouchers import CustomerFactory
+from tests.provider import silence
+from tests.rivals import committing
+from tests.vouchers_app import answer, at_once, bought, buy
+from vouchers.models import Customer, Voucher
+
+pytestmark = pytest.mark.django_db
+number = itertools.count()
+
+
+def key():
+    """A name that no wish has had."""
+    return f"wish-{next(number)}"
+
+
+def test_who_pays_gets_a_voucher(answers, browser, provider):
+    ana = CustomerFactory()
+
+    status, body = answer(buy(ana, key()))
+
+    voucher = Voucher.objects.get()
+    charge = provider.charges[voucher.charge]
+    assert (status, body) == (201, {"code": voucher.code, "amount": "50.00", "recipient": "Cleo"})
+    assert (voucher.customer, voucher.amount, len(voucher.code)) == (ana, Decimal(50), 16)
+    assert (charge.amount, charge.card, charge.refunded) == (Decimal("50.00"), "visa", 0)
+    assert charge.reference.startswith("The Lantern, voucher")
+    shown = browser.get("/vouchers/", headers={"Authorization": f"Bearer {ana.token}"})
+    assert answers(shown, 200) == {"vouchers": [body]}
+
+
+def test_two_wishes_are_two_vouchers_even_if_they_are_alike(provider):
+    ana = CustomerFactory()
+
+    first, second = answer(buy(ana, key())), answer(buy(ana, key()))
+
+    assert first[0] == second[0] == 201 and first[1]["code"] != second[1]["code"]
+    assert provider.kept == bought() == 100
+
+
+def test_a_key_may_have_a_hundred_characters(provider):
+    assert answer(buy(CustomerFactory(), key().ljust(100, "x")))[0] == 201
+
+
+def test_a_key_of_another_customer_is_another_key(provider, browser, answers):
+    ana, ben = CustomerFactory(), CustomerFactory()
+    shared = key()
+
+    first, second = answer(buy(ana, shared)), answer(buy(ben, shared))
+
+    assert first[0] == second[0] == 201 and first[1]["code"] != second[1]["code"]
+    assert provider.kept == bought() == 100, "two customers happened on one key, and one of them did not pay"
+    shown = answers(browser.get("/vouchers/", headers={"Authorization": f"Bearer {ben.token}"}), 200)
+    assert shown == {"vouchers": [second[1]]}
+
+
+def test_a_declined_payment_may_be_tried_again_under_its_key(provider):
+    ana, wish = CustomerFactory(), key()
+
+    declined = [answer(buy(ana, wish, card="declined")) for _ in range(2)]
+    paid = answer(buy(ana, wish, card="master"))
+
+    assert declined == [(402, {"error": "The card is declined."})] * 2
+    assert paid[0] == 201 and provider.kept == bought() == 50
+
+
+def test_if_nobody_has_answered_the_wish_may_be_sent_again(provider):
+    ana, wish = CustomerFactory(), key()
+    provider.before = silence
+    silent = answer(buy(ana, wish))
+    provider.before = lambda what: None
+
+    paid = answer(buy(ana, wish))
+
+    assert silent == (502, {"error": "The payment provider does not answer."})
+    assert paid[0] == 201 and provider.kept == bought() == 50
+
+
+def test_what_makes_no_sense_is_refused_before_it_costs_money(provider, browser):
+    ana = CustomerFactory()
+
+    for wish in ({"amount": "9.99"}, {"amount": "500.01"}, {"amount": "ten"}, {"recipient": ""}, {"card": ""}):
+        status, body = answer(buy(ana, key(), **wish))
+        assert status == 400 and list(body["errors"]) == list(wish), wish
+    stranger = CustomerFactory.build(token="nobody's")
+    assert answer(buy(stranger, key())) == (401, {"error": "Who are you?"})
+    assert not provider.asked and bought() == 0
+
+
+def test_a_wish_that_made_no_sense_may_be_corrected_under_its_key(provider):
+    ana, wish = CustomerFactory(), key()
+    buy(ana, wish, amount="5.00")
+
+    assert answer(buy(ana, wish))[0] == 201 and bought() == 50
+
+
+def test_no_table_keeps_a_card(provider):
+    buy(CustomerFactory(), key(), card="4012888888881881")
+
+    tables = [name for name in connection.introspection.table_names() if name.startswith("vouchers_")]
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f'SELECT count(*) FROM "{table}" t WHERE t::text LIKE %s', ["%4012888888881881%"])
+            assert cursor.fetchone()[0] == 0, f"the table {table} has the number of a customer's card"
+
+
+def test_customers_do_not_wait_for_each_other(provider):
+    with committing(Customer, Voucher):
+        customers = [CustomerFactory() for _ in range(4)]
+        wish = key()
+
+        together = []
+        responses = at_once(4, lambda number: answer(buy(customers[number], wish))[0], provider, together)
+
+        assert responses == [201] * 4 and provider.kept == bought() == 200
+        assert together == [4], f"four customers pay at one instant, and {4 - together[0]} have to wait for the others"
