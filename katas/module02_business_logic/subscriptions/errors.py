@@ -1,0 +1,5 @@
+"""Why there is no subscription."""
+
+
+class SoldOut(Exception):
+    """No seat of this series is left."""
