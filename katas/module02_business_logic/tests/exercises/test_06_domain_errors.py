@@ -1,0 +1,142 @@
+"""Exercise 06, something went wrong: what is refused has a name, and what is broken is loud."""
+
+import json
+
+import pytest
+from django.core.management import CommandError
+from django.db import connection, transaction
+
+from reservations.models import Reservation
+from tests.factories.reservations import ReservationFactory, ShowFactory
+from tests.reservations_troubles import NOW, REFUSALS, cancel, raising, reports, reserve, type_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def first_of_may(clock):
+    clock.move_to(NOW)
+
+
+@pytest.mark.parametrize("case", REFUSALS, ids=lambda case: case.__name__)
+def test_the_service_raises_a_refusal_that_has_a_name(require, case):
+    refusal, base = case(), require("reservations.errors.BoxOfficeError")
+    kind = require(f"reservations.errors.{refusal.error}")
+    family = require(f"reservations.errors.{'NotFound' if refusal.status == 404 else 'Conflict'}")
+
+    try:
+        with transaction.atomic():
+            came = f"returned {refusal.wish.call()!r}"
+    except Exception as error:
+        raised, came = error, f"raised {type(error).__name__}"
+    else:
+        raised = None
+
+    assert isinstance(raised, kind), f"The service should raise {refusal.error}, and has {came}"
+    assert issubclass(kind, family) and issubclass(family, base)
+    told = (raised.code, str(raised), raised.details)
+    assert told == (refusal.code, refusal.message, refusal.details), f"{refusal.error} tells {told}"
+
+
+@pytest.mark.parametrize("case", REFUSALS, ids=lambda case: case.__name__)
+def test_a_client_is_told_which_refusal_it_is(api, answers, case):
+    refusal = case()
+
+    response = refusal.wish.request(api)
+
+    assert response.status_code == refusal.status, (
+        f"{refusal.error} is answered with {response.status_code} and {response.content[:100]!r}; a client expects "
+        f"{refusal.status}"
+    )
+    body = {"error": {"code": refusal.code, "message": refusal.message, "details": refusal.details}}
+    assert answers(response, refusal.status) == body
+
+
+@pytest.mark.parametrize("way", ["reserve", "cancel"])
+@pytest.mark.parametrize(("family", "status"), [("NotFound", 404), ("Conflict", 409), ("BoxOfficeError", 409)])
+def test_a_refusal_that_is_invented_next_month_is_told_in_the_same_way(api, answers, require, way, family, status):
+    invented = type("Haunted", (require(f"reservations.errors.{family}"),), {"code": "haunted"})
+    wish = reserve(ShowFactory().pk, 2) if way == "reserve" else cancel(ReservationFactory().pk)
+
+    with raising(invented("There is a ghost on A1.", seat="A1", since=1787)), reports() as reported:
+        response = wish.request(api)
+
+    told = {"code": "haunted", "message": "There is a ghost on A1.", "details": {"seat": "A1", "since": 1787}}
+    assert response.status_code == status, f"A {family} that no view knows is answered with {response.status_code}"
+    assert answers(response, status) == {"error": told}
+    assert not reported, "a refusal is no fault: nobody has to be woken up"
+
+
+@pytest.mark.parametrize(
+    ("way", "bug"),
+    [
+        ("reserve", KeyError("percent")),
+        ("reserve", ValueError("not enough values")),
+        ("cancel", KeyError("percent")),
+        ("cancel", AttributeError("agency")),
+    ],
+)
+def test_a_bug_is_a_500_that_somebody_hears_of(api, way, bug):
+    wish = reserve(ShowFactory().pk, 2) if way == "reserve" else cancel(ReservationFactory().pk)
+
+    with raising(bug), reports() as reported:
+        response = wish.request(api)
+
+    assert response.status_code == 500, (
+        f"A {type(bug).__name__} in the code, which nobody foresaw, is answered with {response.status_code}: "
+        f"{response.content[:100].decode()}"
+    )
+    assert bug in reported, "The bug was swallowed: neither the log nor anybody else hears of it"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code", "details"),
+    [
+        ({"show": 1, "agency": "Hotel Post"}, 400, "invalid", {"quantity": ["This field is required."]}),
+        ({"show": 1, "agency": "x" * 51, "quantity": 1}, 400, "invalid", None),
+        ("{", 400, "parse_error", {}),
+    ],
+)
+def test_a_request_that_makes_no_sense_is_told_in_the_same_shape(api, answers, body, status, code, details):
+    body = body if isinstance(body, str) else json.dumps(body)
+
+    told = answers(api.post("/reservations/", body, content_type="application/json"), status)
+
+    error = told.get("error")
+    assert isinstance(error, dict) and error.keys() == {"code", "message", "details"}, (
+        f"A body that makes no sense has an answer of a shape of its own: {told}"
+    )
+    assert error["code"] == code and error["message"] and details in (None, error["details"])
+
+
+def test_a_method_that_is_not_there_is_told_in_the_same_shape(api, answers):
+    response = api.delete("/reservations/")
+
+    error = answers(response, 405).get("error")
+    assert isinstance(error, dict) and error.keys() == {"code", "message", "details"}, (
+        f"DELETE has an answer of a shape of its own: {response.json()}"
+    )
+    assert (error["code"], response.headers["Allow"]) == ("method_not_allowed", "POST, OPTIONS")
+
+
+@pytest.mark.parametrize("case", [case for case in REFUSALS if case.__name__ in ("sold_out", "too_many", "no_show")])
+def test_the_command_says_the_same_sentence_and_fails(require, case):
+    refusal = case()
+    before = Reservation.objects.count()
+
+    said, ended = type_in(*refusal.wish.command)
+
+    assert isinstance(ended, CommandError), (
+        f"{refusal.error} at the command line: {said.strip()!r}, {ended!r}; the shell takes it for done"
+    )
+    assert str(ended) == refusal.message
+    assert Reservation.objects.count() == before and not connection.needs_rollback
+
+
+def test_the_command_does_not_hide_a_bug(api):
+    bug = KeyError("percent")
+
+    with raising(bug):
+        said, ended = type_in(ShowFactory().pk, "Hotel Post", 2)
+
+    assert ended is bug, f"A bug at the command line ends with {ended!r} and {said.strip()!r}; nobody will ever find it"

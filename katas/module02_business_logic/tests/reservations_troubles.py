@@ -1,0 +1,160 @@
+"""What can go wrong with a reservation: refusals that have a name, and faults that have none."""
+
+import contextlib
+import io
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from django.core.management import call_command
+from django.core.signals import got_request_exception
+from django.db import connection
+from django.db.models.signals import pre_save
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from reservations import services
+from reservations.models import Reservation
+from tests.factories.reservations import ReservationFactory, ShowFactory
+from tests.rivals import FAIL, writes
+
+NOW = datetime(2090, 5, 1, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One thing that somebody wants: as a call of the service, as a request, and as a command where there is one."""
+
+    call: Callable[[], Any]
+    request: Callable[[APIClient], Any]
+    command: tuple[object, ...] = ()
+
+
+def reserve(show: int, quantity: int) -> Wish:
+    """Seats for a hotel."""
+    body = {"show": show, "agency": "Hotel Post", "quantity": quantity}
+    return Wish(
+        lambda: services.reserve(show_id=show, agency="Hotel Post", quantity=quantity),
+        lambda api: api.post("/reservations/", body, "json"),
+        (show, "Hotel Post", quantity),
+    )
+
+
+def cancel(pk: int) -> Wish:
+    """The end of a reservation."""
+    call = partial(services.cancel, reservation_id=pk)
+    return Wish(lambda: call(now=timezone.now()), lambda api: api.post(f"/reservations/{pk}/cancel/"))
+
+
+def find(pk: int) -> Wish:
+    """A look at a reservation."""
+    return Wish(lambda: services.find(reservation_id=pk), lambda api: api.get(f"/reservations/{pk}/"))
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What cannot be done, and how that is said."""
+
+    wish: Wish
+    error: str
+    status: int
+    code: str
+    message: str
+    details: dict[str, Any]
+
+
+def sold_out() -> Refusal:
+    show = ShowFactory(title="Faust", seats_left=3)
+    details = {"show": show.pk, "wanted": 5, "left": 3}
+    return Refusal(reserve(show.pk, 5), "SoldOut", 409, "sold_out", "Faust has 3 seats left.", details)
+
+
+def too_many() -> Refusal:
+    details = {"most": 50, "wanted": 51}
+    message = "An agency reserves 50 seats at most."
+    return Refusal(reserve(ShowFactory().pk, 51), "TooMany", 409, "too_many", message, details)
+
+
+def no_show() -> Refusal:
+    message = "There is no show 987654."
+    return Refusal(reserve(987654, 2), "ShowNotFound", 404, "show_not_found", message, {"show": 987654})
+
+
+def no_reservation(wish=find) -> Refusal:
+    message, details = "There is no reservation 987654.", {"reservation": 987654}
+    return Refusal(wish(987654), "ReservationNotFound", 404, "reservation_not_found", message, details)
+
+
+def nothing_to_cancel() -> Refusal:
+    return no_reservation(cancel)
+
+
+def cancelled_before() -> Refusal:
+    one = ReservationFactory(cancelled_at=NOW)
+    message = f"Reservation {one.pk} is cancelled already."
+    return Refusal(cancel(one.pk), "AlreadyCancelled", 409, "already_cancelled", message, {"reservation": one.pk})
+
+
+def too_late() -> Refusal:
+    one = ReservationFactory(show__starts_at=datetime(2090, 5, 2, 11, 59, tzinfo=UTC))
+    message = "A reservation can be cancelled until 24 hours before the show."
+    details = {"reservation": one.pk, "hours": 24}
+    return Refusal(cancel(one.pk), "TooLate", 409, "too_late", message, details)
+
+
+REFUSALS = [sold_out, too_many, no_show, no_reservation, nothing_to_cancel, cancelled_before, too_late]
+
+
+@contextlib.contextmanager
+def raising(error: Exception) -> Iterator[None]:
+    """In this block the error comes up wherever a reservation is about to be saved."""
+
+    def refuse(**told):
+        raise error
+
+    pre_save.connect(refuse, sender=Reservation, weak=False)
+    try:
+        yield
+    finally:
+        pre_save.disconnect(refuse, sender=Reservation)
+
+
+@contextlib.contextmanager
+def database_failing(failure: str, table: str = "reservations_reservation") -> Iterator[None]:
+    """In this block the database refuses writes to the table, by an error of its own of that name."""
+
+    def refuse(execute, sql, parameters, many, context):
+        if writes(sql, table):
+            return execute(FAIL.format(failure), None, False, context)
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(refuse):
+        yield
+
+
+@contextlib.contextmanager
+def reports() -> Iterator[list[Any]]:
+    """The exceptions that Django reports in this block, to logging and to services such as Sentry."""
+    reported: list[Any] = []
+
+    def note(**told):
+        reported.append(sys.exc_info()[1])
+
+    got_request_exception.connect(note, weak=False)
+    try:
+        yield reported
+    finally:
+        got_request_exception.disconnect(note)
+
+
+def type_in(*arguments: object) -> tuple[str, BaseException | None]:
+    """What the command prints, and what it ends with."""
+    said = io.StringIO()
+    try:
+        call_command("reserve", *map(str, arguments), stdout=said, stderr=said)
+    except BaseException as error:  # noqa: BLE001 - whatever it is, the test will name it
+        return said.getvalue(), error
+    return said.getvalue(), None
