@@ -1,0 +1,86 @@
+"""Exercise 07, the sheet that asks two hundred times: one selector knows what is shown, and asks for it once."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.evenings_sheet import BUSY, DAY, EMPTY, Page, busy_evening, queries_while_rendering
+from tests.factories.evenings import EveningFactory
+from tests.watch import Watch
+
+pytestmark = pytest.mark.django_db
+SELECTOR = "evenings.selectors.evening_sheet"
+MOST = 6
+
+
+def shown(line):
+    """A line of the selector as plain values."""
+    values = {name: getattr(line, name) for name in BUSY}
+    return {**values, "revenue": f"{values['revenue']:.2f}", "ushers": list(line.ushers), "urgent": list(line.urgent)}
+
+
+@pytest.mark.parametrize("address", ["/evenings/", "/evenings/api/"])
+def test_a_sheet_costs_the_same_for_three_evenings_and_for_thirty(client, query_budget, address):
+    for _ in range(3):
+        busy_evening()
+    with query_budget(MOST, f"{address} with 3 evenings") as few:
+        client.get(address, {"day": DAY})
+    for _ in range(27):
+        busy_evening()
+
+    with query_budget(MOST, f"{address} with 30 evenings") as many:
+        response = client.get(address, {"day": DAY})
+
+    assert response.status_code == 200
+    assert len(many) <= len(few), f"{address} ran {len(few)} queries for 3 evenings and {len(many)} for 30"
+
+
+def test_no_query_hides_in_the_template(client):
+    for _ in range(4):
+        busy_evening()
+
+    with queries_while_rendering() as queries:
+        page = client.get("/evenings/", {"day": DAY})
+
+    assert len(Page(page.text).rows) == 4
+    assert not queries, f"While a page with 4 evenings was being rendered, the database was asked {len(queries)} times"
+
+
+def test_programs_are_told_what_the_page_shows(client, answers):
+    busy_evening(title="Fidelio", starts_at=datetime(2090, 5, 6, 12, tzinfo=UTC))
+    EveningFactory(title="Aida", starts_at=datetime(2090, 5, 6, 18, tzinfo=UTC))
+
+    evenings = answers(client.get("/evenings/api/", {"day": DAY}), 200)["evenings"]
+
+    told = [{name: evening[name] for name in BUSY} for evening in evenings]
+    wrong = [
+        f"{evening['title']}: {name} is {one[name]!r}, the page has {right[name]!r}"
+        for evening, one, right in zip(evenings, told, [BUSY, EMPTY], strict=True)
+        for name in right
+        if one[name] != right[name]
+    ]
+    assert not wrong, f"{len(wrong)} of 14 values of the API are not those of the page: {'; '.join(wrong)}"
+
+
+def test_the_selector_returns_what_is_shown_and_nothing_that_asks_later(require, query_budget):
+    selector = require(SELECTOR)
+    busy_evening(title="Fidelio", hall="Studio")
+    EveningFactory(title="Aida", starts_at=datetime(2090, 5, 6, 20, tzinfo=UTC))
+    EveningFactory(title="Tomorrow's", starts_at=datetime(2090, 5, 7, 18, tzinfo=UTC))
+
+    with query_budget(MOST, "The selector"):
+        lines = list(selector(day=date.fromisoformat(DAY)))
+    with query_budget(0, "Reading what the selector has returned"):
+        told = [(line.title, line.hall, line.starts_at.hour, shown(line)) for line in lines]
+
+    assert told == [("Fidelio", "Studio", 17, BUSY), ("Aida", "Great Hall", 20, EMPTY)], f"The selector returned {told}"
+
+
+@pytest.mark.parametrize("address", ["/evenings/", "/evenings/api/"])
+def test_page_and_api_ask_the_selector(client, require, address):
+    busy_evening()
+
+    with Watch(require(SELECTOR)) as watch:
+        client.get(address, {"day": DAY})
+
+    assert watch.calls == 1, f"{address} has asked the selector {watch.calls} times"
