@@ -1,0 +1,42 @@
+"""Putting seats into a basket, taking them out, and buying what is in it."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from baskets.errors import NothingHeld, SeatNotFree
+from baskets.models import Basket, Hold, Seat
+
+HELD_FOR = timedelta(minutes=10)
+
+
+@transaction.atomic
+def hold_seat(*, basket: Basket, label: str) -> Hold:
+    """Keep a seat for ten minutes from now, also one that is in the basket already; raises SeatNotFree."""
+    seat = Seat.objects.filter(label=label, sold=False).first()
+    if seat is None:
+        raise SeatNotFree(f"Seat {label} is not free.")
+    until = timezone.now() + HELD_FOR
+    hold, _ = Hold.objects.current().get_or_create(seat=seat, defaults={"basket": basket, "until": until})
+    if hold.basket != basket:
+        raise SeatNotFree(f"Seat {label} is not free.")
+    hold.until = until
+    hold.save(update_fields=["until"])
+    return hold
+
+
+def release_seat(*, basket: Basket, label: str) -> None:
+    """Take a seat out of the basket, if it is in there."""
+    basket.holds.filter(seat__label=label).delete()
+
+
+@transaction.atomic
+def buy(*, basket: Basket) -> list[str]:
+    """Everything in the basket is sold; returns the labels, raises NothingHeld."""
+    holds = list(basket.holds.current().select_related("seat").select_for_update().order_by("seat"))
+    if not holds:
+        raise NothingHeld("Nothing is in your basket any more.")
+    Seat.objects.filter(pk__in=[hold.seat_id for hold in holds]).update(sold=True)
+    basket.holds.all().delete()
+    return [hold.seat.label for hold in holds]

@@ -1,0 +1,50 @@
+"""Putting seats into a basket, taking them out, buying what is in it, and calling time."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from baskets.errors import NothingHeld, SeatNotFree
+from baskets.models import Basket, Hold, Seat
+
+HELD_FOR = timedelta(minutes=10)
+
+
+@transaction.atomic
+def hold_seat(*, basket: Basket, label: str) -> Hold:
+    """Keep a seat for ten minutes from now, also one that is in the basket already; raises SeatNotFree."""
+    seat = Seat.objects.filter(label=label, sold=False).first()
+    if seat is None:
+        raise SeatNotFree(f"Seat {label} is not free.")
+    until = timezone.now() + HELD_FOR
+    Hold.objects.over().filter(seat=seat).delete()
+    hold, _ = Hold.objects.get_or_create(seat=seat, defaults={"basket": basket, "until": until})
+    if hold.basket != basket:
+        raise SeatNotFree(f"Seat {label} is not free.")
+    hold.until = until
+    hold.save(update_fields=["until"])
+    return hold
+
+
+def release_seat(*, basket: Basket, label: str) -> None:
+    """Take a seat out of the basket, if it is in there."""
+    basket.holds.filter(seat__label=label).delete()
+
+
+@transaction.atomic
+def buy(*, basket: Basket | None) -> list[str]:
+    """Everything in the basket is sold; returns the labels, raises NothingHeld."""
+    good = Hold.objects.current().filter(basket=basket) if basket else Hold.objects.none()
+    holds = list(good.select_related("seat").select_for_update().order_by("seat"))
+    if not holds:
+        raise NothingHeld("Nothing is in your basket any more.")
+    Seat.objects.filter(pk__in=[hold.seat_id for hold in holds]).update(sold=True)
+    Hold.objects.filter(pk__in=[hold.pk for hold in holds]).delete()
+    return [hold.seat.label for hold in holds]
+
+
+def expire_holds(*, now: datetime) -> int:
+    """Delete the holds whose time is over, and tell how many. One statement: what is held anew meanwhile stays."""
+    deleted, _ = Hold.objects.over(now).delete()
+    return deleted
