@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class FriendsConfig(AppConfig):
+    name = "friends"
+
+    def ready(self) -> None:
+        from friends import handlers
+
+        handlers.register()
