@@ -1,0 +1,92 @@
+"""The safety net of the bar: who orders and pays has their drinks, and hears of it once."""
+
+from decimal import Decimal
+
+import pytest
+from django.core import mail
+
+from accounts.models import User
+from bar.models import Drink, Order
+from tests.factories.bar import DrinkFactory, order_of
+from tests.provider import silence
+from tests.rivals import committing
+
+
+@pytest.fixture(autouse=True)
+def autocommit(db):
+    with committing(Drink, Order):
+        yield
+
+
+def order(browser, drink="wine", **wish):
+    body = {"drink": drink, "quantity": 2, "table": 4, "email": "eva@example.org", "card": "visa", **wish}
+    return browser.post("/bar/orders/", body, "application/json")
+
+
+@pytest.fixture(autouse=True)
+def wine(autocommit):
+    return DrinkFactory(name="wine")
+
+
+def test_who_pays_has_drinks(browser, answers, provider):
+    made = answers(order(browser), 201)
+
+    row = Order.objects.get()
+    charge = provider.charges[row.charge]
+    assert made == {"order": row.pk, "total": "13.00"}
+    assert (charge.amount, charge.card, charge.reference) == (Decimal("13.00"), "visa", "The Lantern, drinks")
+    assert (len(provider.asked), row.price, row.paid_at is None) == (1, Decimal("6.50"), False)
+    shown = answers(browser.get(f"/bar/orders/{row.pk}/"), 200)
+    assert shown == {"drink": "wine", "quantity": 2, "table": 4, "total": "13.00", "paid": True}
+
+
+def test_who_pays_has_one_mail(browser, provider):
+    order(browser)
+
+    [message] = mail.outbox
+    assert message.subject == "Your drinks" and message.to == ["eva@example.org"]
+    assert message.body == "2 x wine for table 4 will be ready in the interval: 13.00 euros."
+
+
+def test_who_does_not_pay_has_nothing(browser, answers, provider):
+    declined = answers(order(browser, card="declined"), 402)
+    provider.before = silence
+    silent = answers(order(browser), 502)
+
+    assert declined == {"error": "The card is declined."}
+    assert silent == {"error": "The payment provider does not answer."}
+    assert not Order.objects.exists() and not mail.outbox and provider.kept == 0
+
+
+@pytest.mark.parametrize("quantity", [0, 13, -1])
+def test_too_many_glasses_are_refused_before_they_cost_money(browser, answers, provider, quantity):
+    refused = answers(order(browser, quantity=quantity), 400)
+
+    assert list(refused["errors"]) == ["quantity"] and not provider.asked and not Order.objects.exists()
+
+
+def test_twelve_glasses_are_not_too_many(browser, answers, provider):
+    assert answers(order(browser, quantity=12), 201)["total"] == "78.00"
+    assert answers(order(browser, quantity=1), 201)["total"] == "6.50"
+
+
+def test_a_drink_that_the_bar_does_not_have(browser, provider):
+    assert order(browser, drink="hemlock").status_code == 404 and not provider.asked
+
+
+def test_an_order_that_is_paid_at_the_counter_stays_unpaid(browser, answers, wine):
+    row = order_of(wine, paid=False)
+
+    shown = answers(browser.get(f"/bar/orders/{row.pk}/"), 200)
+
+    assert shown["paid"] is False and browser.get("/bar/orders/987654/").status_code == 404
+
+
+def test_the_admin_lists_orders_with_their_totals(browser, answers, provider):
+    answers(order(browser), 201)
+
+    with committing(User):
+        browser.force_login(User.objects.create_superuser("office"))
+        listed = browser.get("/admin/bar/order/").text
+
+    assert "13.00" in listed
