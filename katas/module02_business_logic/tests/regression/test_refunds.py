@@ -1,0 +1,130 @@
+"""The safety net of refunds: who asks, who decides, and where the money is."""
+
+from decimal import Decimal
+
+import pytest
+
+from accounts.models import User
+from refunds.models import Purchase, Refund
+from tests.factories.refunds import PurchaseFactory, RefundFactory
+from tests.provider import silence
+from tests.refunds_cases import ARROWS, SUMMER, vienna
+from tests.refusals import takes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ask(browser, clock):
+    """Ask for the money of a purchase, at some moment in Vienna."""
+
+    def post(purchase, at="2030-05-20T12:00"):
+        clock.move_to(vienna(at))
+        return browser.post(f"/refunds/purchases/{purchase.pk}/ask/")
+
+    return post
+
+
+def test_who_asks_early_is_promised_their_money(ask, browser, answers):
+    purchase = PurchaseFactory(starts_at=SUMMER)
+
+    made = answers(ask(purchase), 201)
+
+    refund = Refund.objects.get()
+    assert made == {"refund": refund.pk, "amount": "93.50", "state": "requested"}
+    assert (refund.purchase, refund.amount, refund.asked_at) == (purchase, Decimal("93.50"), vienna("2030-05-20T12:00"))
+    assert answers(browser.get(f"/refunds/{refund.pk}/"), 200) == made
+
+
+def test_who_asks_twice_or_too_late_is_not(ask, browser, answers):
+    purchase, late = PurchaseFactory(starts_at=SUMMER), PurchaseFactory(starts_at=SUMMER)
+    ask(purchase)
+
+    again = answers(ask(purchase), 409)
+    nothing = answers(ask(late, "2030-06-20T12:00"), 409)
+
+    assert again == {"error": "already_asked"} and nothing == {"error": "nothing_to_refund"}
+    assert Refund.objects.count() == 1
+    assert browser.post("/refunds/purchases/987654/ask/").status_code == 404
+
+
+def test_what_was_called_off_goes_back_at_any_time(ask, answers):
+    purchase = PurchaseFactory(starts_at=SUMMER, called_off=True, paid="48.25")
+
+    assert answers(ask(purchase, "2030-06-25T12:00"), 201)["amount"] == "48.25"
+
+
+def test_a_refund_that_is_approved_is_paid_out(browser, answers, provider):
+    refund = RefundFactory(purchase__charge=provider.charged("96.00"))
+
+    approved = answers(browser.post(f"/refunds/{refund.pk}/approve/"), 200)
+    kept = provider.kept
+    paid = answers(browser.post(f"/refunds/{refund.pk}/pay-out/"), 200)
+
+    assert (approved["state"], paid["state"], Refund.objects.get().state) == ("approved", "paid_out", "paid_out")
+    assert (kept, provider.kept, provider.asked) == (96, Decimal("50.50"), ["refunds"])
+
+
+def test_a_refund_that_is_rejected_costs_nothing(browser, answers, provider):
+    refund = RefundFactory(purchase__charge=provider.charged("96.00"))
+
+    assert answers(browser.post(f"/refunds/{refund.pk}/reject/"), 200)["state"] == "rejected"
+    assert provider.kept == 96 and not provider.asked
+
+
+@pytest.mark.parametrize("trouble", ["silence", "declined"])
+def test_a_provider_that_does_not_pay_leaves_the_refund_approved(browser, answers, provider, trouble):
+    refund = RefundFactory(
+        state="approved", purchase__charge=provider.charged("96.00" if trouble == "silence" else "1")
+    )
+    if trouble == "silence":
+        provider.before = silence
+
+    assert answers(browser.post(f"/refunds/{refund.pk}/pay-out/"), 502) == {"error": "provider"}
+    assert Refund.objects.get().state == "approved"
+
+
+def test_after_silence_it_may_be_tried_again(browser, answers, provider):
+    refund = RefundFactory(state="approved", purchase__charge=provider.charged("96.00"))
+    provider.before = silence
+    answers(browser.post(f"/refunds/{refund.pk}/pay-out/"), 502)
+    provider.before = lambda what: None
+
+    answers(browser.post(f"/refunds/{refund.pk}/pay-out/"), 200)
+
+    assert (provider.kept, Refund.objects.get().state) == (Decimal("50.50"), "paid_out")
+
+
+def test_what_is_not_there_is_a_404(browser, provider):
+    for action in ("approve", "reject", "pay-out"):
+        assert browser.post(f"/refunds/987654/{action}/").status_code == 404
+        assert browser.get(f"/refunds/{RefundFactory().pk}/{action}/").status_code == 405
+    assert browser.get("/refunds/987654/").status_code == 404
+    assert browser.get(f"/refunds/purchases/{PurchaseFactory().pk}/ask/").status_code == 405
+
+
+@pytest.mark.parametrize(("one", "other"), ARROWS)
+def test_the_database_takes_the_steps_that_there_are(one, other):
+    refund = RefundFactory(state=one)
+
+    assert takes("UPDATE refunds_refund SET state = %s WHERE id = %s", other, refund.pk)
+    assert takes("UPDATE refunds_refund SET amount = 7, state = %s WHERE id = %s", one, refund.pk), "a correction"
+
+
+@pytest.mark.parametrize("state", ["requested", "approved", "rejected", "paid_out"])
+def test_a_backup_can_be_restored_in_any_state(state):
+    sql = "INSERT INTO refunds_refund (purchase_id, amount, state, asked_at) VALUES (%s, 1, %s, now())"
+
+    assert takes(sql, PurchaseFactory().pk, state)
+
+
+def test_the_admin_corrects_an_amount(browser):
+    refund = RefundFactory(state="approved")
+    browser.force_login(User.objects.create_superuser("office"))
+    form = {
+        "purchase": refund.purchase_id, "amount": "40.00", "state": "approved",
+        "asked_at_0": "2030-06-10", "asked_at_1": "19:30:00",
+    }  # fmt: skip
+
+    assert browser.post(f"/admin/refunds/refund/{refund.pk}/change/", form).status_code == 302
+    assert Refund.objects.get().amount == 40 and Purchase.objects.count() == 1
