@@ -23,7 +23,7 @@ def partners(db, settings, monkeypatch):
 
 
 def told(partners):
-    return f"{len(mailed())} mails and {len(partners.heard)} requests to partners"
+    return f"(mails: {len(mailed())}, requests to partners: {len(partners.heard)})"
 
 
 def test_nothing_leaves_for_a_wish_that_cannot_be_fulfilled(browser, partners):
@@ -34,7 +34,7 @@ def test_nothing_leaves_for_a_wish_that_cannot_be_fulfilled(browser, partners):
 
     assert response.status_code == 409 and not Subscription.objects.exists()
     assert not mailed() and not partners.heard, (
-        f"One of two series was sold out, there is no subscription, and {told(partners)} have left for one"
+        f"One of two series was sold out, there is no subscription, and word of one has left {told(partners)}"
     )
 
 
@@ -50,7 +50,7 @@ def test_nothing_leaves_for_a_file_that_is_not_entered(partners, tmp_path, last)
 
     assert said.startswith("row 3: ") and not Subscription.objects.exists()
     assert not mailed() and not partners.heard, (
-        f"The third row of a file was refused, nothing was entered, and {told(partners)} have left for the first two"
+        f"The third row of a file was refused, nothing was entered, and word of the first two has left {told(partners)}"
     )
 
 
@@ -64,7 +64,7 @@ def test_everything_leaves_when_the_whole_is_committed_and_not_before(partners, 
         subscribe(email="ben@example.org", names=[premieres.name])
         early = told(partners)
 
-    assert early == "0 mails and 0 requests to partners", f"{early} have left before the transaction was over"
+    assert early == "(mails: 0, requests to partners: 0)", f"Word has left before the transaction was over {early}"
     assert mailed() == ["ana@example.org: monday", "ben@example.org: premieres"], f"After the commit: {mailed()}"
     assert sorted(number for _, number in partners.heard) == sorted(Subscription.objects.values_list("pk", flat=True))
 

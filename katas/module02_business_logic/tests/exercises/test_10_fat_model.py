@@ -68,9 +68,10 @@ def test_saving_an_order_takes_no_money_and_tells_nobody(client, provider, way):
     way(client) if way.__name__.endswith("admin") else way()
 
     assert Order.objects.count() == 1
+    done = way.__name__.replace("_", " ")
     assert not provider.asked and not mail.outbox, (
-        f"An order was {way.__name__.replace('_', ' ')}: the provider was asked {len(provider.asked)} times and keeps "
-        f"{provider.kept} euros, {len(mail.outbox)} mails were sent"
+        f"An order was {done}: questions to the provider: {len(provider.asked)}, and it keeps {provider.kept} euros; "
+        f"mails: {len(mail.outbox)}"
     )
 
 

@@ -82,8 +82,8 @@ def test_a_step_that_is_not_foreseen_is_refused(provider, answers, state, action
 
     now = Refund.objects.get().state
     assert now == state and not provider.asked, (
-        f"A refund that was {state} is {now} after {action} (answer {response.status_code}); the provider was asked "
-        f"{len(provider.asked)} times"
+        f"A refund that was {state} is {now} after {action} (answer {response.status_code}); questions to the "
+        f"provider: {len(provider.asked)}"
     )
     assert answers(response, 409) == {"error": "illegal_transition", "from": state, "to": action_to(action)}
 
