@@ -95,3 +95,18 @@ def queries_while_rendering() -> Iterator[list[str]]:
 
     with connection.execute_wrapper(look):
         yield found
+
+
+@contextlib.contextmanager
+def rows_fetched() -> Iterator[list[int]]:
+    """How many rows each query of this block has brought from the database."""
+    rows: list[int] = []
+
+    def count(execute, sql, parameters, many, context):
+        result = execute(sql, parameters, many, context)
+        if sql.startswith("SELECT"):
+            rows.append(context["cursor"].rowcount)
+        return result
+
+    with connection.execute_wrapper(count):
+        yield rows

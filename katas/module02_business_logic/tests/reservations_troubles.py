@@ -12,7 +12,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.signals import got_request_exception
 from django.db import connection
-from django.db.models.signals import pre_save
+from django.db.models.signals import ModelSignal, pre_save
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -109,17 +109,17 @@ REFUSALS = [sold_out, too_many, no_show, no_reservation, nothing_to_cancel, canc
 
 
 @contextlib.contextmanager
-def raising(error: Exception) -> Iterator[None]:
-    """In this block the error comes up wherever a reservation is about to be saved."""
+def raising(error: Exception, *, at: ModelSignal = pre_save) -> Iterator[None]:
+    """In this block the error comes up wherever a reservation is about to be saved, or `at=post_init` has been read."""
 
     def refuse(**told):
         raise error
 
-    pre_save.connect(refuse, sender=Reservation, weak=False)
+    at.connect(refuse, sender=Reservation, weak=False)
     try:
         yield
     finally:
-        pre_save.disconnect(refuse, sender=Reservation)
+        at.disconnect(refuse, sender=Reservation)
 
 
 @contextlib.contextmanager

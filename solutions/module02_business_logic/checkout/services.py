@@ -34,11 +34,10 @@ def check_out(*, email: str, card: str, labels: Sequence[str]) -> Order:
 
 
 def reserve(email: str, labels: Sequence[str]) -> Order:
-    """An order of these seats, not paid yet."""
+    """An order of these seats; its total is not saved yet."""
     order = Order.objects.create(email=email)
     for label in labels:
         take_seat(order, label)
-    order.save()
     return order
 
 

@@ -5,10 +5,11 @@ import json
 import pytest
 from django.core.management import CommandError
 from django.db import connection, transaction
+from django.db.models.signals import post_init, pre_save
 
 from reservations.models import Reservation
 from tests.factories.reservations import ReservationFactory, ShowFactory
-from tests.reservations_troubles import NOW, REFUSALS, cancel, raising, reports, reserve, type_in
+from tests.reservations_troubles import NOW, REFUSALS, cancel, find, raising, reports, reserve, type_in
 
 pytestmark = pytest.mark.django_db
 
@@ -52,13 +53,18 @@ def test_a_client_is_told_which_refusal_it_is(api, answers, case):
     assert answers(response, refusal.status) == body
 
 
-@pytest.mark.parametrize("way", ["reserve", "cancel"])
+@pytest.mark.parametrize("way", ["reserve", "find", "cancel"])
 @pytest.mark.parametrize(("family", "status"), [("NotFound", 404), ("Conflict", 409), ("BoxOfficeError", 409)])
 def test_a_refusal_that_is_invented_next_month_is_told_in_the_same_way(api, answers, require, way, family, status):
     invented = type("Haunted", (require(f"reservations.errors.{family}"),), {"code": "haunted"})
-    wish = reserve(ShowFactory().pk, 2) if way == "reserve" else cancel(ReservationFactory().pk)
+    wish = {
+        "reserve": lambda: reserve(ShowFactory().pk, 2),
+        "find": lambda: find(ReservationFactory().pk),
+        "cancel": lambda: cancel(ReservationFactory().pk),
+    }[way]()
+    ghost = invented("There is a ghost on A1.", seat="A1", since=1787)
 
-    with raising(invented("There is a ghost on A1.", seat="A1", since=1787)), reports() as reported:
+    with raising(ghost, at=post_init if way == "find" else pre_save), reports() as reported:
         response = wish.request(api)
 
     told = {"code": "haunted", "message": "There is a ghost on A1.", "details": {"seat": "A1", "since": 1787}}

@@ -1,6 +1,7 @@
 """Exercise 10, the thirteen-euro table number: a model keeps itself right, and does nothing else."""
 
 import inspect
+import sys
 import typing
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -154,6 +155,25 @@ def test_ordering_is_a_service(db, require, provider):
         assert (early, [message.to for message in mail.outbox]) == (0, [["eva@example.org"]]), (
             f"{early} mails left before the commit, {len(mail.outbox)} in all"
         )
+
+
+@pytest.mark.django_db
+def test_the_provider_is_asked_by_the_service_and_not_by_save(require, provider):
+    service, saving = require(SERVICE), []
+
+    def look_who_asks(what):
+        frame = sys._getframe()
+        while frame := frame.f_back:
+            if frame.f_code.co_name in ("save", "save_base") and isinstance(frame.f_locals.get("self"), Order):
+                saving.append(what)
+                break
+
+    provider.before = look_who_asks
+    service(drink=DrinkFactory(), **ORDER, card="visa", now=NOW)
+
+    assert provider.asked == ["charges"] and not saving, (
+        f"The provider was asked {len(provider.asked)} times, {len(saving)} of them from inside of `Order.save`"
+    )
 
 
 @pytest.mark.django_db

@@ -23,9 +23,9 @@ SERVICES = {
 }
 
 
-def act(refund, action):
+def act(row, action):
     client = Client(raise_request_exception=False)
-    return client.post(f"/refunds/{refund.pk}/{action}/")
+    return client.post(f"/refunds/{'purchases/' if action == 'ask' else ''}{row.pk}/{action}/")
 
 
 @pytest.mark.parametrize("case", AMOUNTS)
@@ -137,6 +137,17 @@ def test_five_clicks_pay_once(db, provider):
         assert provider.kept == 66, f"30.00 of 96.00 go back, with five clicks; the provider keeps {provider.kept}"
         assert Counter(statuses) == {200: 1, 409: 4}, f"One click pays and four are too late, not {Counter(statuses)}"
         assert Refund.objects.get().state == "paid_out"
+
+
+def test_five_clicks_ask_once(db, clock):
+    clock.move_to(vienna("2030-05-20T12:00"))
+    with committing(Purchase, Refund):
+        purchase = PurchaseFactory(starts_at=SUMMER)
+
+        statuses = race(5, lambda number: act(purchase, "ask").status_code, table="refunds_refund")
+
+        assert Counter(statuses) == {201: 1, 409: 4}, f"One click asks and four are too late, not {Counter(statuses)}"
+        assert Refund.objects.get().state == "requested"
 
 
 def test_silence_is_not_paid_twice(db, provider):

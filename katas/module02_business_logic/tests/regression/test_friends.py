@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from friends.models import Friend, JoinTally
 from tests.factories.friends import JOINED, old_friend
 from tests.friends_house import MODELS, NOBODY, club, enter, noticed
-from tests.rivals import FAIL, committing, writes
+from tests.rivals import FAIL, committing, rival, writes
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +57,15 @@ def test_days_are_viennas(browser, clock):
 
     days = browser.get("/friends/tally/").json()["days"]
     assert list(days) == ["2090-05-06", "2090-05-07"] and days["2090-05-06"] == 3
+
+
+def test_nobody_is_forgotten_who_joins_at_the_same_instant(browser):
+    JoinTally.objects.create(day="2090-05-06", joined=3)
+
+    with rival("friends_jointally", "UPDATE friends_jointally SET joined = joined + 1", []) as other:
+        enter(browser)
+
+    assert JoinTally.objects.get().joined >= 4 + other.got_in, "two joined at the same instant, and one was not counted"
 
 
 def test_half_a_club_never_joins(tmp_path):

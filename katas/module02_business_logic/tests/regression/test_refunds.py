@@ -10,6 +10,7 @@ from tests.factories.refunds import PurchaseFactory, RefundFactory
 from tests.provider import silence
 from tests.refunds_cases import ARROWS, SUMMER, vienna
 from tests.refusals import takes
+from tests.rivals import committing
 
 pytestmark = pytest.mark.django_db
 
@@ -98,9 +99,19 @@ def test_after_silence_it_may_be_tried_again(browser, answers, provider):
 def test_what_is_not_there_is_a_404(browser, provider):
     for action in ("approve", "reject", "pay-out"):
         assert browser.post(f"/refunds/987654/{action}/").status_code == 404
-        assert browser.get(f"/refunds/{RefundFactory().pk}/{action}/").status_code == 405
     assert browser.get("/refunds/987654/").status_code == 404
-    assert browser.get(f"/refunds/purchases/{PurchaseFactory().pk}/ask/").status_code == 405
+
+
+def test_the_office_works_through_its_list(browser, provider):
+    with committing(Refund, Purchase):
+        purchases = PurchaseFactory.create_batch(2, charge=provider.charged("192.00"))
+        yes, no = (RefundFactory(purchase=purchase).pk for purchase in purchases)
+
+        steps = [f"{yes}/approve", f"{no}/reject", f"{yes}/pay-out"]
+        statuses = [browser.post(f"/refunds/{step}/").status_code for step in steps]
+
+        states = list(Refund.objects.order_by("pk").values_list("state", flat=True))
+    assert (statuses, states) == ([200, 200, 200], ["paid_out", "rejected"])
 
 
 @pytest.mark.parametrize(("one", "other"), ARROWS)

@@ -1,10 +1,11 @@
 """The safety net of reservations: what is held and given back, and that a fault of the database is called one."""
 
 import pytest
+from django.db.models.signals import post_init
 
 from reservations.models import Reservation, Show
 from tests.factories.reservations import ReservationFactory, ShowFactory
-from tests.reservations_troubles import NOW, REFUSALS, database_failing, reports, reserve, type_in
+from tests.reservations_troubles import NOW, REFUSALS, database_failing, raising, reports, reserve, type_in
 from tests.rivals import committing
 
 pytestmark = pytest.mark.django_db
@@ -20,14 +21,15 @@ def left(show):
 
 
 def test_seats_are_reserved(api, answers):
-    show = ShowFactory(seats_left=50)
+    with committing(Show, Reservation):
+        show = ShowFactory(seats_left=50)
 
-    made = answers(reserve(show.pk, 50).request(api), 201)
+        made = answers(reserve(show.pk, 50).request(api), 201)
 
-    one = Reservation.objects.get()
-    expected = {"id": one.pk, "show": show.pk, "agency": "Hotel Post", "quantity": 50, "cancelled_at": None}
-    assert made == expected and left(show) == 0
-    assert answers(api.get(f"/reservations/{one.pk}/"), 200) == expected
+        one = Reservation.objects.get()
+        expected = {"id": one.pk, "show": show.pk, "agency": "Hotel Post", "quantity": 50, "cancelled_at": None}
+        assert made == expected and left(show) == 0
+        assert answers(api.get(f"/reservations/{one.pk}/"), 200) == expected
 
 
 def test_a_reservation_is_cancelled(api, answers):
@@ -75,6 +77,15 @@ def test_a_fault_of_the_database_is_not_called_sold_out(api, failure):
 
         assert response.status_code == 500 and reported, f"{failure} is answered with {response.status_code}"
         assert left(show) == 100
+
+
+def test_a_bug_while_reading_is_not_called_a_missing_reservation(api):
+    one, bug = ReservationFactory(), AttributeError("agency")
+
+    with raising(bug, at=post_init), reports() as reported:
+        response = api.get(f"/reservations/{one.pk}/")
+
+    assert response.status_code == 500 and bug in reported
 
 
 def test_an_address_that_is_not_there_is_a_404(api):
