@@ -50,6 +50,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     if kata is None:
         return (yield)
     early_config.stash[KATA] = kata
+    gc.set_threshold(50_000, 20, 20)  # what is imported now lives as long as the run, see `pytest_collection_finish`
     try:
         module = catalog.read_module(kata / "kata.toml", catalog.read_curriculum(kata.parents[1]))
         started = services.start(module.services)
@@ -156,7 +157,6 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Spare the garbage collector what lives as long as the run: Django, the project, the tests."""
     if session.config.stash.get(KATA, None) is not None:
         gc.freeze()
-        gc.set_threshold(50_000, 20, 20)
 
 
 class Recorder:
