@@ -35,8 +35,9 @@ def appointments(*times: str, vet: str = "Dr. Lind") -> list[Appointment]:
 
 
 def full_day(vet: str = "Dr. Lind") -> list[Appointment]:
-    """The eight appointments that a vet has on a day at most, from eight o'clock to twelve."""
-    return appointments(*(f"{hour:02}:{minute}" for hour in range(8, 12) for minute in ("00", "30")), vet=vet)
+    """The eight appointments that a vet has on a day at most, from eight o'clock to twelve, all of one pet."""
+    pet, times = PetFactory(), [f"{hour:02}:{minute}" for hour in range(8, 12) for minute in ("00", "30")]
+    return Appointment.objects.bulk_create(AppointmentFactory.build(pet=pet, vet=vet, starts_at=at(t)) for t in times)
 
 
 def form_of(pet, time: str = "09:00", day: datetime.date = TUESDAY, **fields) -> dict:
