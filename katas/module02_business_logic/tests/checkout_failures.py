@@ -17,10 +17,10 @@ MOST_WRITES = 60
 
 
 class Failure:
-    """Makes one write fail: the one of this number, or the first to a table; with `lost` the connection goes too."""
+    """Makes one write to a table fail: `lost` breaks the connection, a `bug` comes up instead of the write."""
 
-    def __init__(self, number: int, table: str, lost: bool) -> None:
-        self.number, self.table, self.lost = number, table, lost
+    def __init__(self, number: int, table: str, lost: bool, bug: Exception | None) -> None:
+        self.number, self.table, self.lost, self.bug = number, table, lost, bug
         self.seen = 0
         self.came = False
 
@@ -29,6 +29,8 @@ class Failure:
             self.seen += 1
             if self.seen == self.number:
                 self.came = True
+                if self.bug:
+                    raise self.bug
                 if self.lost:
                     context["connection"].connection.close()
                 else:
@@ -37,9 +39,11 @@ class Failure:
 
 
 @contextlib.contextmanager
-def failing(number: int = 1, table: str = "checkout_", *, lost: bool = False) -> Iterator[Failure]:
-    """In this block a write to the table fails, of its database's own accord."""
-    failure = Failure(number, table, lost)
+def failing(
+    number: int = 1, table: str = "checkout_", *, lost: bool = False, bug: Exception | None = None
+) -> Iterator[Failure]:
+    """In this block a write to the table fails: of its database's own accord, or by a bug of ours."""
+    failure = Failure(number, table, lost, bug)
     with connection.execute_wrapper(failure):
         yield failure
     if lost:

@@ -74,6 +74,19 @@ def test_whichever_write_fails_nothing_is_left_and_the_money_goes_back(browser, 
     assert response.status_code == 201, f"Nothing failed, and the answer is {response.status_code}"
 
 
+def test_a_bug_leaves_nothing_either(browser, seats, provider):
+    for number in range(1, MOST_WRITES):
+        asked = len(provider.asked)
+        with failing(number, "checkout_order", bug=LookupError("a bug")) as failure:
+            response = pay(browser, *seats)
+        if not failure.came:
+            break
+        rest, paid = left(provider), " after the payment" if len(provider.asked) > asked else ""
+        assert (response.status_code, rest) == (500, NOTHING_MOVED), (
+            f"A bug came up at write {number}{paid} ({response.status_code}); this is left: {told(rest)}"
+        )
+
+
 def test_if_the_database_goes_away_before_the_payment_nothing_is_left(browser, seats, provider):
     for number in range(1, MOST_WRITES):
         with failing(number, lost=True) as failure:

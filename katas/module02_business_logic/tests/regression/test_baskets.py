@@ -55,6 +55,15 @@ def test_the_key_to_a_basket_is_in_a_cookie_that_scripts_cannot_read():
     assert cookie["max-age"] == 86_400
 
 
+def test_a_key_that_the_house_has_not_made_opens_no_basket(answers):
+    forged = visitor(BasketFactory.build(token="guessed"))
+
+    answers(take(forged, SeatFactory()), 201)
+
+    token = Basket.objects.get().token
+    assert token != "guessed" and forged.cookies["basket"].value == token
+
+
 def test_nobody_gets_what_another_holds(answers):
     hold, sold = HoldFactory(), SeatFactory(sold=True)
     ben = visitor()
