@@ -7,7 +7,7 @@ from django.core.management import CommandError
 from django.db import connection, transaction
 from django.db.models.signals import post_init, pre_save
 
-from reservations.models import Reservation
+from reservations.models import Reservation, Show
 from tests.factories.reservations import ReservationFactory, ShowFactory
 from tests.reservations_troubles import NOW, REFUSALS, cancel, find, raising, reports, reserve, type_in
 
@@ -80,6 +80,7 @@ def test_a_refusal_that_is_invented_next_month_is_told_in_the_same_way(api, answ
         ("reserve", ValueError("not enough values")),
         ("cancel", KeyError("percent")),
         ("cancel", AttributeError("agency")),
+        ("cancel", Show.DoesNotExist("no show of that title")),
     ],
 )
 def test_a_bug_is_a_500_that_somebody_hears_of(api, way, bug):
@@ -139,9 +140,8 @@ def test_the_command_says_the_same_sentence_and_fails(require, case):
     assert Reservation.objects.count() == before and not connection.needs_rollback
 
 
-def test_the_command_does_not_hide_a_bug(api):
-    bug = KeyError("percent")
-
+@pytest.mark.parametrize("bug", [KeyError("percent"), ValueError("not enough values")], ids=repr)
+def test_the_command_does_not_hide_a_bug(api, bug):
     with raising(bug):
         said, ended = type_in(ShowFactory().pk, "Hotel Post", 2)
 
