@@ -1,19 +1,17 @@
 """Ways into the circle of friends, and who has noticed."""
 
-import contextlib
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from friends.models import Friend, JoinTally, Subscriber
-from tests.rivals import FAIL, writes
 
 MODELS = (Friend, JoinTally, Subscriber)
+OLD_CARD = "F00007"  # from before the numbers were those of the rows
 NOBODY = {"mails": [], "newsletter": [], "tally": {}}
 
 
@@ -40,7 +38,7 @@ def fixture(folder: Path, *emails: str) -> None:
         {
             "model": "friends.friend",
             "pk": 7000 + number,
-            "fields": {"email": email, "name": "F", "number": "F07000", "joined_at": "2090-05-06T12:00:00Z"},
+            "fields": {"email": email, "name": "F", "number": OLD_CARD, "joined_at": "2090-05-06T12:00:00Z"},
         }
         for number, email in enumerate(emails)
     ]
@@ -60,17 +58,24 @@ def noticed() -> dict[str, object]:
 def told(seen: dict) -> str:
     """The same in half a sentence."""
     counted = sum(seen["tally"].values())
-    return f"{len(seen['mails'])} mails, {len(seen['newsletter'])} newsletter addresses, {counted} counted as joined"
+    return f"mails: {len(seen['mails'])}, newsletter addresses: {len(seen['newsletter'])}, counted as joined: {counted}"
 
 
-@contextlib.contextmanager
-def failing(table: str) -> Iterator[None]:
-    """In this block the database refuses writes to a table."""
+class PostOffice(EmailBackend):
+    """Keeps what is sent, as Django's own for tests, and refuses mails to these addresses, or all of them.
 
-    def refuse(execute, sql, parameters, many, context):
-        if writes(sql, table):
-            return execute(FAIL.format("disk_full"), None, False, context)
-        return execute(sql, parameters, many, context)
+    Silently, if the sender has asked for that, as Django's backends do.
+    """
 
-    with connection.execute_wrapper(refuse):
-        yield
+    refuses: tuple[str, ...] = ()
+    down = False
+
+    def send_messages(self, messages):
+        sent = 0
+        for message in messages:
+            if self.down or message.to[0] in self.refuses:
+                if self.fail_silently:
+                    return sent
+                raise ConnectionRefusedError("the mail server is down")
+            sent += super().send_messages([message])
+        return sent

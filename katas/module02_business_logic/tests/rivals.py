@@ -23,6 +23,19 @@ def writes(sql: str, table: str) -> bool:
 
 
 @contextlib.contextmanager
+def refusing_writes(table: str) -> Iterator[None]:
+    """In this block the database refuses every write to a table."""
+
+    def refuse(execute, sql, parameters, many, context):
+        if writes(sql, table):
+            return execute(FAIL.format("disk_full"), None, False, context)
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(refuse):
+        yield
+
+
+@contextlib.contextmanager
 def committing(*models) -> Iterator[None]:
     """Every statement commits, as it does in production; afterwards the tables of these models are empty.
 
@@ -47,6 +60,22 @@ def close_kept() -> None:
     """Before the database is thrown away."""
     while kept:
         kept.pop().close()
+
+
+def from_outside(question: Callable[[], object]) -> object:
+    """What somebody sees who is not part of our transaction: asked in a thread with a connection of its own."""
+    told: list[object] = []
+
+    def ask() -> None:
+        try:
+            told.append(question())
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    return told[0]
 
 
 class Rival:

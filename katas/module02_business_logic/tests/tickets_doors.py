@@ -10,16 +10,24 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.models import User
+from tests.answers import told_by
 from tests.factories.tickets import ReservationFactory
 from tickets.models import Performance, Reservation, Sale
 
 
 @dataclass(frozen=True)
 class Sold:
-    """What a door has done: the total of the new sale or None, what it said, and how often the service ran."""
+    """What a door has done: the total of the new sale or None, and what it said."""
 
     total: Decimal | None
     said: str
+
+    @property
+    def price(self) -> str:
+        """What the customer pays, or what was said instead; both, if another price was told than written down."""
+        if self.total is None:
+            return self.said
+        return str(self.total) if f"sold for {self.total}" in self.said else f"{self.total} and told {self.said!r}"
 
 
 class Doors:
@@ -43,8 +51,8 @@ class Doors:
         body = {"email": email, "kind": kind, "quantity": quantity}
         response = self.client.post(f"/tickets/{performance.pk}/buy/", body, "application/json")
         if response.status_code not in (201, 409):
-            return f"status {response.status_code}"
-        return response.json().get("error", "")
+            return f"status {told_by(response)}"
+        return response.json().get("error") or f"sold for {response.json()['total']}"
 
     def counter(self, performance, kind, quantity, email):
         self.reservation = ReservationFactory(performance=performance, kind=kind, quantity=quantity, email=email)
@@ -62,10 +70,11 @@ class Doors:
             rows = csv.writer(open_file)
             rows.writerow(["performance", "email", "kind", "quantity"])
             rows.writerow([performance.pk, email, kind, quantity])
+        told = io.StringIO()
         try:
-            call_command("import_agency", str(file), stdout=io.StringIO())
+            call_command("import_agency", str(file), stdout=told)
         except CommandError as error:
             return str(error)
         except Exception as error:  # noqa: BLE001 - a command that ends so is a finding
             return f"{type(error).__name__}: {error}"
-        return ""
+        return told.getvalue().strip()

@@ -1,26 +1,35 @@
 """Exercise 10, the thirteen-euro table number: a model keeps itself right, and does nothing else."""
 
+import contextlib
 import inspect
 import sys
-import typing
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
+from django.test import Client
 
 from accounts.models import User
 from bar.models import Drink, Order
 from payments.client import PaymentError
+from tests.answers import told_by
 from tests.factories.bar import DrinkFactory, order_of
 from tests.provider import silence
 from tests.refusals import takes
 from tests.rivals import committing
+from tests.signatures import types_of
 
 NOW = datetime(2090, 5, 6, 17, tzinfo=UTC)
 ORDER = {"quantity": 2, "table": 4, "email": "eva@example.org"}
 SERVICE = "bar.services.order_drinks"
+
+
+def no_mails(*messages):
+    """A mail server that is down."""
+    raise ConnectionRefusedError("the mail server is down")
 
 
 def saved_new():
@@ -186,10 +195,36 @@ def test_a_service_that_gets_no_money_leaves_no_order(require, provider):
     assert not Order.objects.exists() and not mail.outbox
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("quantity", [0, 13])
+def test_what_the_database_would_refuse_costs_nothing(require, provider, quantity):
+    service = require(SERVICE)
+
+    with contextlib.suppress(Exception), transaction.atomic():
+        service(drink=DrinkFactory(), **ORDER | {"quantity": quantity}, card="visa", now=NOW)
+
+    assert not Order.objects.exists()
+    assert provider.kept == 0, f"The service was asked for {quantity} glasses, and the provider keeps {provider.kept}"
+
+
+def test_a_mail_that_cannot_be_sent_concerns_no_order(db, provider, monkeypatch):
+    monkeypatch.setattr(EmailBackend, "send_messages", no_mails)
+    with committing(Drink, Order):
+        wish = {**ORDER, "drink": DrinkFactory().name, "card": "visa"}
+
+        answer = Client(raise_request_exception=False).post("/bar/orders/", wish, "application/json")
+
+        paid = Order.objects.exclude(charge="").count()
+        assert (answer.status_code, paid, provider.kept) == (201, 1, 13), (
+            f"The mail server is down, and so an order is answered with {told_by(answer)}; orders that are paid: "
+            f"{paid}, and the provider keeps {provider.kept}"
+        )
+
+
 def test_the_service_is_called_by_name_and_typed(require):
     service = require(SERVICE)
 
-    parameters, types = inspect.signature(service).parameters, typing.get_type_hints(inspect.unwrap(service))
+    parameters, types = inspect.signature(service).parameters, types_of(service, Drink, Order, datetime)
 
     names = {"drink": Drink, "quantity": int, "table": int, "email": str, "card": str, "now": datetime}
     assert types.get("return") is Order and {name: types.get(name) for name in names} == names, f"It has {types}"

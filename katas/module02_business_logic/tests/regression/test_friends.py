@@ -1,12 +1,14 @@
 """The safety net of the friends: who is one, and what they are told."""
 
 import contextlib
+import logging
 
 import pytest
 from django.apps import apps
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
 from friends.models import Friend, JoinTally
+from friends.services import join
 from tests.factories.friends import JOINED, old_friend
 from tests.friends_house import MODELS, NOBODY, club, enter, noticed
 from tests.rivals import FAIL, committing, rival, writes
@@ -40,13 +42,14 @@ def test_who_joins_has_one_mail(browser, mailoutbox):
     )
 
 
-def test_who_has_the_newsletter_already_has_it_once(browser):
+def test_who_has_the_newsletter_already_has_it_once(browser, caplog):
     enter(browser, "ana@example.org")
     Friend.objects.all().delete()
 
     enter(browser, "ana@example.org")
 
     assert noticed()["newsletter"] == ["ana@example.org"]
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR], "all is well, and an ERROR"
 
 
 def test_days_are_viennas(browser, clock):
@@ -59,16 +62,42 @@ def test_days_are_viennas(browser, clock):
     assert list(days) == ["2090-05-06", "2090-05-07"] and days["2090-05-06"] == 3
 
 
-def test_nobody_is_forgotten_who_joins_at_the_same_instant(browser):
-    JoinTally.objects.create(day="2090-05-06", joined=3)
+@pytest.mark.parametrize("first", [False, True])
+def test_nobody_is_forgotten_who_joins_at_the_same_instant(browser, first):
+    also = "UPDATE friends_jointally SET joined = joined + 1"
+    if first:
+        also = "INSERT INTO friends_jointally (day, joined) VALUES ('2090-05-06', 1)"
+    else:
+        JoinTally.objects.create(day="2090-05-06", joined=3)
 
-    with rival("friends_jointally", "UPDATE friends_jointally SET joined = joined + 1", []) as other:
+    with rival("friends_jointally", also, []) as other:
         enter(browser)
 
-    assert JoinTally.objects.get().joined >= 4 + other.got_in, "two joined at the same instant, and one was not counted"
+    before = 0 if first else 3
+    assert JoinTally.objects.get().joined >= before + 1 + other.got_in, (
+        "two joined at the same instant, and one was not counted"
+    )
 
 
-def test_half_a_club_never_joins(tmp_path):
+def test_a_number_is_that_of_the_row_whoever_else_joins(browser, answers):
+    taken = "SELECT nextval(pg_get_serial_sequence('friends_friend', 'id'))"
+
+    with rival("friends_friend", taken, []):
+        pk = answers(enter(browser), 201)["friend"]
+
+    assert Friend.objects.get().number == f"F{pk:05}", "two joined at the same instant"
+
+
+def test_a_number_comes_with_the_row():
+    with transaction.atomic():
+        friend = join(email="ana@example.org", name="Ana", now=JOINED)
+        number = Friend.objects.get().number
+
+    assert number == f"F{friend.pk:05}", "others may look as soon as the transaction is over"
+
+
+@pytest.mark.parametrize("alone", [True, False], ids=["one", "club"])
+def test_nobody_joins_by_half(browser, tmp_path, alone):
     """Whatever the second statement that writes friends is, if there is one."""
     written = []
 
@@ -80,7 +109,7 @@ def test_half_a_club_never_joins(tmp_path):
         return execute(sql, parameters, many, context)
 
     with connection.execute_wrapper(refuse), contextlib.suppress(OperationalError):
-        club(tmp_path, "ana@example.org", "ben@example.org")
+        enter(browser) if alone else club(tmp_path, "ana@example.org", "ben@example.org")
 
     assert len(written) == 1 or not Friend.objects.exists(), "the disk was full, and friends without numbers are left"
 

@@ -1,10 +1,13 @@
 """The safety net of the season tickets: what is sold, who hears of it, and that it is once."""
 
+import logging
+
 import pytest
 
+from subscriptions.errors import SoldOut
 from subscriptions.models import Partner, Series, Subscription
 from tests.factories.subscriptions import PartnerFactory, SeriesFactory
-from tests.rivals import committing
+from tests.rivals import committing, rival
 from tests.subscriptions_world import buy, enter, mailed, partners_listening
 
 
@@ -15,7 +18,12 @@ def partners(db, settings):
         yield listening
 
 
-def test_each_subscription_has_a_mail_and_each_partner_hears_of_each(browser, answers, partners, mailoutbox):
+def longest(patience):
+    """The seconds of a timeout, which may be a pair, for connecting and for reading."""
+    return max(patience) if isinstance(patience, tuple) else patience
+
+
+def test_each_subscription_has_a_mail_and_each_partner_hears_of_each(browser, answers, partners, mailoutbox, caplog):
     both = [partners.listen(PartnerFactory()), partners.listen(PartnerFactory())]
     SeriesFactory(name="monday"), SeriesFactory(name="premieres", seats_left=1)
 
@@ -31,7 +39,10 @@ def test_each_subscription_has_a_mail_and_each_partner_hears_of_each(browser, an
         assert message.from_email == "The Lantern <tickets@lantern.example>"
     assert sorted(partners.heard) == sorted((partner.url, number) for partner in both for number in numbers)
     assert sorted(Series.objects.values_list("name", "seats_left")) == [("monday", 39), ("premieres", 0)]
-    assert None not in partners.patience, "a partner that never answers would hold up a customer for ever"
+    assert all(patience is not None and patience <= 30 for patience in map(longest, partners.patience)), (
+        "a partner that does not answer would hold up a customer"
+    )
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR], "all is well, and an ERROR"
 
 
 def test_a_subscription_can_be_fetched(browser, answers, partners):
@@ -86,3 +97,54 @@ def test_after_a_sale_that_failed_the_next_one_is_told_alone(browser, partners):
     buy(browser, "monday", email="ben@example.org")
 
     assert mailed()[before[0] :] == ["ben@example.org: monday"] and len(partners.heard) == before[1] + 1
+
+
+def test_the_service_alone_sells_all_series_or_none(partners, require):
+    SeriesFactory(name="monday"), SeriesFactory(name="gala", seats_left=0)
+
+    with pytest.raises(SoldOut):
+        require("subscriptions.services.subscribe")(email="ana@example.org", names=["monday", "gala"])
+
+    assert not Subscription.objects.exists() and Series.objects.get(name="monday").seats_left == 40
+
+
+def test_who_comes_back_is_told_of_what_is_new(browser, partners):
+    partners.listen(PartnerFactory())
+    SeriesFactory(name="monday"), SeriesFactory(name="premieres")
+
+    buy(browser, "monday")
+    buy(browser, "premieres", "premieres")
+    buy(browser, "monday")
+
+    assert mailed() == ["ana@example.org: monday"] * 2 + ["ana@example.org: premieres"] * 2
+    assert sorted(number for _, number in partners.heard) == sorted(Subscription.objects.values_list("pk", flat=True))
+
+
+def test_a_correction_is_no_sale(browser, partners):
+    partners.listen(PartnerFactory())
+    buy(browser, SeriesFactory(name="monday").name)
+
+    sold = Subscription.objects.get()
+    sold.email = "anna@example.org"
+    sold.save()
+
+    assert mailed() == ["ana@example.org: monday"] and len(partners.heard) == 1
+
+
+def test_the_last_seat_of_a_series_is_sold_once(browser, partners):
+    SeriesFactory(name="monday", seats_left=1)
+
+    with rival("subscriptions_series", "UPDATE subscriptions_series SET seats_left = 0", []) as other:
+        status = buy(browser, "monday").status_code
+
+    assert status == (409 if other.got_in else 201), "two wanted the last seat of a series at the same instant"
+
+
+def test_a_file_whose_last_seat_is_sold_meanwhile_is_not_entered_by_half(partners, tmp_path):
+    SeriesFactory(name="monday"), SeriesFactory(name="gala", seats_left=1)
+    sold = "UPDATE subscriptions_series SET seats_left = 0 WHERE name = 'gala'"
+
+    with rival("subscriptions_series", sold, []) as other:
+        enter(tmp_path, ("ana@example.org", "monday"), ("ben@example.org", "gala"))
+
+    assert Subscription.objects.count() == (0 if other.got_in else 2)

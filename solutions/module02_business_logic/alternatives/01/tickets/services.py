@@ -26,7 +26,7 @@ def sell_tickets(*, performance: Performance, email: str, kind: str, quantity: i
 
 
 def _total(price: Decimal, quantity: int, kind: str) -> Decimal:
-    percents = {"adult": 0, **dict(Concession.objects.values_list("kind", "percent"))}
+    percents = {**dict(Concession.objects.values_list("kind", "percent")), "adult": 0}
     if kind not in percents:
         raise Refused(f"There is no concession '{kind}'.")
     return total_price(price=price, quantity=quantity, percent=percents[kind])

@@ -24,7 +24,7 @@ def subscribe(event: type, handler: Callable[[Any], None]) -> None:
     def receive(sender: type, event: object, **told: Any) -> None:
         handler(event)
 
-    _signals[event].connect(receive, weak=False, dispatch_uid=id(handler))
+    _signals[event].connect(receive, weak=False, dispatch_uid=handler)
 
 
 def publish(event: object) -> None:

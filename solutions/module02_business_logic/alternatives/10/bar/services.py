@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -29,7 +28,7 @@ class OrderDrinks:
         paid = charge(amount=order.total, card=card, reference="The Lantern, drinks")
         order.pay(paid, now)
         order.save()
-        transaction.on_commit(partial(self.confirm, order))
+        transaction.on_commit(lambda: self.confirm(order), robust=True)
         return order
 
 
