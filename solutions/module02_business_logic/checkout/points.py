@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 
 
 def award_points(order: Order) -> None:
-    """Thank the customer. A sale is worth more than its points: if they fail, the sale stands."""
+    """Thank the customer, within a sale's transaction: if the points fail, the sale stands, as it is worth more."""
     try:
         # A savepoint: what fails in here is undone, and the transaction around it goes on.
         with transaction.atomic():
@@ -19,4 +19,6 @@ def award_points(order: Order) -> None:
             account.entries.create(order=order, points=int(order.total))
             PointsAccount.objects.filter(pk=account.pk).update(points=F("points") + int(order.total))
     except DatabaseError:
+        if transaction.get_rollback():
+            raise  # not even the savepoint could be undone: the connection is gone, and the sale with it
         logger.exception("no points for %s", order)

@@ -1,8 +1,12 @@
 """The safety net of the check-out: what a customer gets for money, and what everybody is told."""
 
+import logging
 from decimal import Decimal
 
 import pytest
+from django.core.signals import got_request_exception
+from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from checkout.models import Order, OrderLine, PointsAccount, PointsEntry, Seat
 from tests.checkout_failures import failing, pay
@@ -18,7 +22,7 @@ def database(db):
         yield
 
 
-def test_who_pays_has_the_seats(browser, answers, provider):
+def test_who_pays_has_the_seats(browser, answers, provider, caplog):
     seats = [SeatFactory(label="A1"), SeatFactory(label="B1", price="36.50"), SeatFactory(label="A2")]
     SeatFactory(label="A3")
 
@@ -33,6 +37,7 @@ def test_who_pays_has_the_seats(browser, answers, provider):
     assert len(provider.asked) == 1 and order.email == "ana@example.org" and order.paid_at
     assert [str(line.price) for line in order.lines.order_by("pk")] == ["48.00", "36.50", "48.00"]
     assert answers(browser.get("/checkout/seats/"), 200) == {"free": ["A3"]}
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR], "all is well, and an ERROR"
 
 
 def test_a_second_order_is_beside_the_first(browser, answers, provider):
@@ -82,9 +87,10 @@ def test_a_seat_named_twice_is_not_sold_twice(browser, answers, provider):
 
 
 def test_nobody_pays_for_what_somebody_else_has(browser, provider):
+    status = pay(browser, SeatFactory(), SeatFactory(order=OrderFactory()), card="declined").status_code
     pay(browser, SeatFactory(), SeatFactory(order=OrderFactory()))
 
-    assert provider.kept == 0
+    assert (status, provider.kept, provider.asked) == (409, 0, []), "a card is asked only for what can be had"
 
 
 def test_after_a_refusal_the_next_customer_is_served(browser, answers, provider):
@@ -94,9 +100,38 @@ def test_after_a_refusal_the_next_customer_is_served(browser, answers, provider)
 
 
 def test_a_fault_of_the_database_is_no_customers_fault(browser, provider):
-    seat = SeatFactory()
+    seat, reported = SeatFactory(), []
+    got_request_exception.connect(lambda **told: reported.append(told), weak=False, dispatch_uid="a fault")
 
-    with failing() as failure:
-        response = pay(browser, seat)
+    try:
+        with failing() as failure:
+            response = pay(browser, seat)
+    finally:
+        got_request_exception.disconnect(dispatch_uid="a fault")
 
-    assert failure.came and response.status_code == 500
+    assert failure.came and response.status_code == 500 and reported
+
+
+def test_a_commit_that_fails_is_not_sold(browser, provider, monkeypatch):
+    """Deferred constraints and full disks show at a commit; whichever it is, if there is one."""
+    commit, whole = BaseDatabaseWrapper._commit, (1, 48)
+    for number in range(1, 10):
+        seat, tried = SeatFactory(), []
+
+        def fail(self, number=number, tried=tried):
+            tried.append(self)
+            if len(tried) == number:
+                raise OperationalError("the disk is full")
+            return commit(self)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(BaseDatabaseWrapper, "_commit", fail)
+            status = pay(browser, seat).status_code
+        if len(tried) < number:
+            break
+        sold = (Order.objects.exclude(charge="").count(), provider.kept)
+        assert (status, sold) in ((500, (0, 0)), (201, whole)), (
+            f"Commit {number} failed; {status}, orders, euros: {sold}"
+        )
+        Order.objects.all().delete()
+        provider.charges.clear()
