@@ -1,15 +1,28 @@
 """Exercise 06, something went wrong: what is refused has a name, and what is broken is loud."""
 
 import json
+import logging
 
 import pytest
 from django.core.management import CommandError
 from django.db import connection, transaction
 from django.db.models.signals import post_init, pre_save
+from rest_framework.exceptions import APIException, Throttled
 
 from reservations.models import Reservation, Show
 from tests.factories.reservations import ReservationFactory, ShowFactory
-from tests.reservations_troubles import NOW, REFUSALS, cancel, find, raising, reports, reserve, type_in
+from tests.reservations_troubles import (
+    NOW,
+    REFUSALS,
+    cancel,
+    database_failing,
+    find,
+    raising,
+    reports,
+    reserve,
+    type_in,
+)
+from tests.rivals import committing
 
 pytestmark = pytest.mark.django_db
 
@@ -35,12 +48,13 @@ def test_the_service_raises_a_refusal_that_has_a_name(require, case):
 
     assert isinstance(raised, kind), f"The service should raise {refusal.error}, and has {came}"
     assert issubclass(kind, family) and issubclass(family, base)
+    assert not issubclass(base, APIException), "a refusal that is an error of REST framework knows who is asking"
     told = (raised.code, str(raised), raised.details)
     assert told == (refusal.code, refusal.message, refusal.details), f"{refusal.error} tells {told}"
 
 
 @pytest.mark.parametrize("case", REFUSALS, ids=lambda case: case.__name__)
-def test_a_client_is_told_which_refusal_it_is(api, answers, case):
+def test_a_client_is_told_which_refusal_it_is(api, answers, caplog, case):
     refusal = case()
 
     response = refusal.wish.request(api)
@@ -51,6 +65,8 @@ def test_a_client_is_told_which_refusal_it_is(api, answers, case):
     )
     body = {"error": {"code": refusal.code, "message": refusal.message, "details": refusal.details}}
     assert answers(response, refusal.status) == body
+    loud = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    assert not loud, f"{refusal.error} is no fault, and the log has an ERROR: {loud[0]}"
 
 
 @pytest.mark.parametrize("way", ["reserve", "find", "cancel"])
@@ -96,6 +112,36 @@ def test_a_bug_is_a_500_that_somebody_hears_of(api, way, bug):
     assert bug in reported, "The bug was swallowed: neither the log nor anybody else hears of it"
 
 
+def test_a_bug_is_a_500_of_whatever_class_it_is(api):
+    bugs = [
+        ("cancel", Reservation.DoesNotExist("none")),
+        ("cancel", TypeError("an int, not a str")),
+        ("reserve", Show.DoesNotExist("no show of that title")),
+        ("reserve", TypeError("an int, not a str")),
+    ]
+    for way, bug in bugs:
+        wish = reserve(ShowFactory().pk, 2) if way == "reserve" else cancel(ReservationFactory().pk)
+        with raising(bug), reports() as reported:
+            response = wish.request(api)
+        assert response.status_code == 500 and bug in reported, (
+            f"A bug in the code of `{way}`, {bug!r}, is answered with {response.status_code}: "
+            f"{response.content[:100].decode()}"
+        )
+
+
+def test_a_fault_of_the_database_is_loud_wherever_it_comes_up(api):
+    with committing(Show, Reservation):
+        show, one = ShowFactory(), ReservationFactory()
+        for wish, way in ((cancel(one.pk), "cancel"), (reserve(show.pk, 2), "reserve")):
+            for table in ("reservations_reservation", "reservations_show"):
+                with database_failing("disk_full", table), reports() as reported:
+                    response = wish.request(api)
+                assert response.status_code == 500 and reported, (
+                    f"The disk is full at {table}, and `{way}` is answered with {response.status_code}: "
+                    f"{response.content[:100].decode()}"
+                )
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code", "details"),
     [
@@ -124,6 +170,29 @@ def test_a_method_that_is_not_there_is_told_in_the_same_shape(api, answers):
         f"DELETE has an answer of a shape of its own: {response.json()}"
     )
     assert (error["code"], response.headers["Allow"]) == ("method_not_allowed", "POST, OPTIONS")
+
+
+def test_a_client_that_comes_too_often_is_told_when_to_come_again(api, answers):
+    with raising(Throttled(wait=30)):
+        response = reserve(ShowFactory().pk, 2).request(api)
+
+    error = answers(response, 429).get("error")
+    assert isinstance(error, dict) and error["code"] == "throttled" and "30" in error["message"], (
+        f"What REST framework refuses has an answer of a shape or of words of its own: {response.json()}"
+    )
+    assert response.headers.get("Retry-After") == "30", "its header Retry-After is lost"
+
+
+@pytest.mark.parametrize("family", ["NotFound", "Conflict", "BoxOfficeError"])
+def test_the_command_tells_a_refusal_that_is_invented_next_month(require, family):
+    ghost = type("Haunted", (require(f"reservations.errors.{family}"),), {"code": "haunted"})("There is a ghost on A1.")
+
+    with raising(ghost):
+        said, ended = type_in(ShowFactory().pk, "Hotel Post", 2)
+
+    assert isinstance(ended, CommandError) and str(ended) == "There is a ghost on A1.", (
+        f"A {family} that the command does not know ends with {ended!r} and {said.strip()!r}"
+    )
 
 
 @pytest.mark.parametrize("case", [case for case in REFUSALS if case.__name__ in ("sold_out", "too_many", "no_show")])

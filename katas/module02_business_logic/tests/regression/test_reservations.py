@@ -5,8 +5,8 @@ from django.db.models.signals import post_init
 
 from reservations.models import Reservation, Show
 from tests.factories.reservations import ReservationFactory, ShowFactory
-from tests.reservations_troubles import NOW, REFUSALS, database_failing, raising, reports, reserve, type_in
-from tests.rivals import committing
+from tests.reservations_troubles import NOW, REFUSALS, cancel, database_failing, raising, reports, reserve, type_in
+from tests.rivals import committing, rival
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +90,39 @@ def test_a_bug_while_reading_is_not_called_a_missing_reservation(api):
 
 def test_an_address_that_is_not_there_is_a_404(api):
     assert api.get("/reservations/nowhere/").status_code == 404
+
+
+def test_seats_that_went_meanwhile_are_not_held_twice(api):
+    with committing(Show, Reservation):
+        show = ShowFactory(seats_left=5)
+        with rival("reservations_show", "UPDATE reservations_show SET seats_left = 1", []) as other:
+            status = reserve(show.pk, 3).request(api).status_code
+
+        kept = (Show.objects.get().seats_left, Reservation.objects.count())
+        assert kept == ((1, 0) if other.got_in else (2, 1)), f"Seats left and reservations ({status}): {kept}"
+
+
+def test_a_reservation_that_is_cancelled_twice_at_once_gives_its_seats_back_once(api):
+    also = (
+        "WITH gone AS (UPDATE reservations_reservation SET cancelled_at = now() WHERE cancelled_at IS NULL "
+        "RETURNING show_id, quantity) UPDATE reservations_show SET seats_left = seats_left + gone.quantity FROM gone "
+        "WHERE reservations_show.id = gone.show_id"
+    )
+    with committing(Show, Reservation):
+        one = ReservationFactory()
+        before = Show.objects.get().seats_left
+        with rival("reservations_", also, []):
+            cancel(one.pk).request(api)
+
+        assert Show.objects.get().seats_left == before + one.quantity
+
+
+@pytest.mark.parametrize("table", ["reservations_show", "reservations_reservation"])
+def test_a_cancellation_that_fails_changes_nothing(api, table):
+    with committing(Show, Reservation):
+        one = ReservationFactory()
+        before = Show.objects.get().seats_left
+        with database_failing("disk_full", table):
+            cancel(one.pk).request(api)
+
+        assert (Reservation.objects.get().cancelled_at, Show.objects.get().seats_left) == (None, before)
