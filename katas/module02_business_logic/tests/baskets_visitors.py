@@ -4,11 +4,14 @@ import contextlib
 import io
 from collections.abc import Iterator
 
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 
 from baskets.models import Basket, Hold, Seat
+from tests.factories.baskets import DAY, NOW, BasketFactory, SeatFactory
+from tests.rivals import writes
 
 
 def visitor(basket: Basket | None = None) -> Client:
@@ -17,6 +20,32 @@ def visitor(basket: Basket | None = None) -> Client:
     if basket:
         client.cookies["basket"] = basket.token
     return client
+
+
+def take(client: Client, seat: Seat) -> HttpResponse:
+    """Somebody wants a seat."""
+    return client.post(f"/baskets/seats/{seat.label}/")
+
+
+def many_old_holds(number: int) -> Hold:
+    """Holds of seats in one basket that are over since yesterday; returns the first of them."""
+    seats = Seat.objects.bulk_create(SeatFactory.build() for _ in range(number))
+    basket = BasketFactory()
+    return Hold.objects.bulk_create(Hold(basket=basket, seat=seat, until=NOW - DAY) for seat in seats)[0]
+
+
+@contextlib.contextmanager
+def tried_to_write() -> Iterator[list[str]]:
+    """The statements of this block that write, whether or not something is left of them."""
+    found: list[str] = []
+
+    def look(execute, sql, parameters, many, context):
+        if writes(sql, "baskets_"):
+            found.append(sql)
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(look):
+        yield found
 
 
 @contextlib.contextmanager
@@ -48,11 +77,11 @@ def counted(before: dict[str, list[tuple]], after: dict[str, list[tuple]]) -> st
     return ", ".join(changes)
 
 
-def expire() -> tuple[str, BaseException | None]:
+def expire() -> tuple[str, Exception | None]:
     """What the command says, and what it ends with."""
     said = io.StringIO()
     try:
         call_command("expire_holds", stdout=said)
-    except CommandError as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, cron will see it
         return said.getvalue().strip(), error
     return said.getvalue().strip(), None

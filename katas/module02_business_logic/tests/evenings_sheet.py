@@ -42,6 +42,7 @@ BUSY = {
     "ushers": ["Max", "Tim", "Vera"],
     "urgent": ["Door 3 sticks", "A minister comes"],
 }
+QUIET = {"sold": 3, "free": 397, "revenue": "150.00", "present": 0, "wheelchairs": 0, "ushers": [], "urgent": []}
 EMPTY = {"sold": 0, "free": 400, "revenue": "0.00", "present": 0, "wheelchairs": 0, "ushers": [], "urgent": []}
 
 
@@ -101,11 +102,21 @@ def queries_while_rendering() -> Iterator[list[str]]:
 def rows_fetched() -> Iterator[list[int]]:
     """How many rows each query of this block has brought from the database."""
     rows: list[int] = []
+    asking: list[str] = []
 
     def count(execute, sql, parameters, many, context):
         result = execute(sql, parameters, many, context)
-        if sql.startswith("SELECT"):
-            rows.append(context["cursor"].rowcount)
+        cursor = context["cursor"]
+        if asking or not cursor.description:
+            return result
+        number = cursor.rowcount
+        if number < 0:  # a cursor of the server, as `.iterator()` uses it, does not know yet
+            asking.append(sql)
+            with connection.cursor() as another:
+                another.execute(f"SELECT count(*) FROM ({sql.rstrip('; ')}) AS fetched", parameters)
+                number = another.fetchone()[0]
+            asking.clear()
+        rows.append(number)
         return result
 
     with connection.execute_wrapper(count):

@@ -2,7 +2,6 @@
 
 import re
 import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -10,20 +9,19 @@ from django.db import connection, connections
 
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 GLANCE = 0.02  # seconds between two looks at who is where
-STANDSTILL = 10  # seconds without anybody coming: then somebody waits for what is no lock of the database
+STANDSTILL = 400  # glances without anybody coming: then somebody waits for what is no lock of the database
 STALLED = "something inside this process, where a second server would not wait"
 LOCKING = re.compile(r" FOR (NO KEY )?UPDATE", re.IGNORECASE)
 PATIENCE = 30  # seconds until a thread that comes to nothing is left alone
 
 
 class Gate:
-    """Holds each thread after its first look at the table, until there is nobody left to wait for.
+    """Holds each thread after its first look at the table, until it is opened.
 
-    A thread that has ended is not waited for, nor one that waits for a lock which another holds at this gate.
+    Nobody waits for a thread that has ended, nor for one that needs a lock which another holds at this gate.
     """
 
-    def __init__(self, threads: int) -> None:
-        self.threads = threads
+    def __init__(self) -> None:
         self.settled = 0
         self.moved = threading.Condition()
         self.opened = threading.Event()
@@ -33,16 +31,14 @@ class Gate:
             self.settled += 1
             self.moved.notify_all()
 
-    def keep(self) -> None:
-        """Open once every thread has looked, has ended or is blocked by one that has looked."""
-        seen, since = -1, time.monotonic()
-        while (here := self.here()) < self.threads and time.monotonic() - since < STANDSTILL:
-            if here != seen:
-                seen, since = here, time.monotonic()
+    def wait(self, threads: int) -> None:
+        """Until so many threads have looked, have ended or are blocked by one that has looked."""
+        seen, still = -1, 0
+        while (here := self.here()) < threads and still < STANDSTILL:  # counted: a test may have stopped the clock
+            seen, still = here, still + 1 if here == seen else 0
             with self.moved:
                 self.moved.wait(GLANCE)
-        self.opened.set()
-        assert here >= self.threads, f"{self.threads - here} of {self.threads} requests waited for {STALLED}"
+        assert here >= threads, f"{threads - here} of {threads} requests waited for {STALLED}"
 
     def here(self) -> int:
         """How many there is no need to wait for. Who is blocked now may come later, so they are counted last."""
@@ -88,9 +84,10 @@ def locks(sql: str) -> bool:
 def race(threads: int, request: Callable[[int], Any], *, table: str, locking: bool = False) -> list[Any]:
     """What `request(number)` returned in each of so many threads, which all look at `table` before one goes on.
 
-    With `locking` all have locked a row of it, or wait for one, before one goes on. An exception counts as an answer.
+    With `locking` they come one after the other, each when those before have locked a row of it or wait for one; then
+    all go on. An exception counts as an answer.
     """
-    gate, answers = Gate(threads), [None] * threads
+    gate, answers = Gate(), [None] * threads
 
     def run(number: int) -> None:
         look = Look(gate, table, locking)
@@ -104,11 +101,16 @@ def race(threads: int, request: Callable[[int], Any], *, table: str, locking: bo
             connections.close_all()
 
     running = [threading.Thread(target=run, args=(number,), daemon=True) for number in range(threads)]
-    for thread in running:
-        thread.start()
     try:
-        gate.keep()
+        for number, thread in enumerate(running):
+            if locking:
+                gate.wait(number)
+            thread.start()
+        gate.wait(threads)
     finally:
-        for thread in running:
-            thread.join(PATIENCE)
+        gate.opened.set()
+        patience = PATIENCE
+        for thread in filter(threading.Thread.is_alive, running):
+            thread.join(patience)
+            patience = GLANCE if thread.is_alive() else patience
     return answers

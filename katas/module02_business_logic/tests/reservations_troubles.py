@@ -67,9 +67,9 @@ class Refusal:
 
 
 def sold_out() -> Refusal:
-    show = ShowFactory(title="Faust", seats_left=3)
-    details = {"show": show.pk, "wanted": 5, "left": 3}
-    return Refusal(reserve(show.pk, 5), "SoldOut", 409, "sold_out", "Faust has 3 seats left.", details)
+    show = ShowFactory(title="Nathan the Wise", seats_left=2)
+    details = {"show": show.pk, "wanted": 4, "left": 2}
+    return Refusal(reserve(show.pk, 4), "SoldOut", 409, "sold_out", "Nathan the Wise has 2 seats left.", details)
 
 
 def too_many() -> Refusal:

@@ -8,6 +8,8 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from tests.race import Gate
+
 WRITING = ("INSERT", "UPDATE", "DELETE", "MERGE", "WITH")
 # PostgreSQL's own error, without the microsecond or the full disk that it takes to run into it.
 FAIL = "DO $$ BEGIN RAISE '{0}' USING ERRCODE = '{0}'; END $$"
@@ -79,14 +81,19 @@ def from_outside(question: Callable[[], object]) -> object:
 
 
 class Rival:
-    """Another connection that runs one statement right before the first that writes to `table`."""
+    """Another connection that runs one statement right before the `number`th that writes to `table`."""
 
-    def __init__(self, table: str, sql: str, parameters: list, failure: str) -> None:
+    def __init__(self, table: str, sql: str, parameters: list, failure: str, number: int) -> None:
         self.table, self.sql, self.parameters, self.failure = table, sql, parameters, failure
+        self.writes_before = number - 1
         self.came = self.got_in = False
+        self.changed = 0  # rows
 
     def __call__(self, execute, sql, parameters, many, context):
         if not self.came and writes(sql, self.table):
+            if self.writes_before:
+                self.writes_before -= 1
+                return execute(sql, parameters, many, context)
             self.came = True
             self.act()
             if self.got_in and self.failure:
@@ -100,6 +107,7 @@ class Rival:
             with other.cursor() as cursor:
                 cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
                 cursor.execute(self.sql, self.parameters)
+                self.changed = cursor.rowcount
             self.got_in = True
         except Error:
             pass
@@ -108,11 +116,39 @@ class Rival:
 
 
 @contextlib.contextmanager
-def rival(table: str, sql: str, parameters: list, *, failure: str = "") -> Iterator[Rival]:
-    """In this block the first write to `table` finds that a rival was quicker, or fails with an error of that name."""
-    somebody = Rival(table, sql, parameters, failure)
+def rival(table: str, sql: str, parameters: list, *, failure: str = "", number: int = 1) -> Iterator[Rival]:
+    """In this block one write to `table` finds that a rival was quicker, or fails with an error of that name."""
+    somebody = Rival(table, sql, parameters, failure, number)
     with connection.execute_wrapper(somebody):
         yield somebody
+
+
+def behind(sql: str, parameters: list, request: Callable[[], Any]) -> Any:
+    """What a request is told that comes when somebody has run this statement and commits only after it has come.
+
+    They commit once the request waits for them, or has ended.
+    """
+    gate, answers, somebody = Gate(), [], connection.copy()
+
+    def run() -> None:
+        try:
+            answers.append(request())
+        finally:
+            gate.settle()
+            connections.close_all()
+
+    thread = threading.Thread(target=run, daemon=True)
+    try:
+        somebody.set_autocommit(False)
+        with somebody.cursor() as cursor:
+            cursor.execute(sql, parameters)
+        thread.start()
+        gate.wait(1)
+        somebody.commit()
+        thread.join()
+    finally:
+        somebody.close()
+    return answers[0]
 
 
 @contextlib.contextmanager

@@ -1,15 +1,12 @@
 """The theatre's app on a customer's telephone: it buys vouchers, also twice at once, also from another server."""
 
 import json
-import os
 import threading
-import traceback
-import warnings
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import connection, connections
 from django.db.models import Sum
 from django.test import Client
 
@@ -21,28 +18,30 @@ WISH = {"amount": "50.00", "recipient": "Cleo", "card": "visa"}
 
 
 class Died(BaseException):
-    """The server's process has come to its end: no `except Exception` runs, no answer leaves."""
+    """The server's process has come to its end: no answer leaves."""
 
 
 def die(what: str) -> None:
-    """For the provider's hooks."""
+    """For the provider's hooks: nothing that an `except` or a `finally` may still try reaches the database."""
+    connection.connection.close()
     raise Died
 
 
-def buy(customer: Customer, key: str | None = "k1", *, body: str = "", **wish: Any):
-    """What the server answers to a wish; None if its process died."""
-    headers = {"Authorization": f"Bearer {customer.token}"} | ({"Idempotency-Key": key} if key is not None else {})
+def buy(customer: Customer | str, key: str | None = "k1", *, body: str = "", **wish: Any):
+    """What the server answers to a wish of a customer, or of whoever has the token; None if its process died."""
+    token = customer if isinstance(customer, str) else customer.token
+    headers = {"Authorization": f"Bearer {token}"} | ({"Idempotency-Key": key} if key is not None else {})
     client = Client(raise_request_exception=False)
     try:
         return client.post("/vouchers/", body or json.dumps(WISH | wish), "application/json", headers=headers)
     except Died:
-        connection.close()  # as the operating system would, with whatever was not committed
         return None
 
 
 def answer(response) -> tuple[int, Any]:
-    """Status and body."""
-    return response.status_code, json.loads(response.content) if response.content else None
+    """Status and body; no body if it is a page, such as that of a 500."""
+    body = json.loads(response.content) if response.headers["Content-Type"] == "application/json" else None
+    return response.status_code, body
 
 
 def bought() -> Decimal:
@@ -58,7 +57,7 @@ def at_once(
     A thread that has ended or waits for a lock of the database is not waited for; `together` gets the number of those
     that stood at the provider at one time.
     """
-    gate, answers, there, came = Gate(threads), [None] * threads, threading.local(), []
+    gate, answers, there, came = Gate(), [None] * threads, threading.local(), []
 
     def at_the_provider(what: str) -> None:
         if not getattr(there, "come", False):
@@ -83,9 +82,10 @@ def at_once(
     for thread in running:
         thread.start()
     try:
-        gate.keep()
+        gate.wait(threads)
     finally:
-        for thread in running:
+        gate.opened.set()
+        for thread in filter(threading.Thread.is_alive, running):
             thread.join(PATIENCE)
         provider.before = lambda what: None
         if together is not None:
@@ -93,26 +93,13 @@ def at_once(
     return answers
 
 
-def on_another_server(request: Callable[[], Any]) -> Any:
-    """What a request returns in a process of its own, whose memory nobody shares (where the platform can fork)."""
-    if not hasattr(os, "fork"):
-        return request()
-    reading, writing = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # no other thread holds a lock here
-        child = os.fork()
-    if not child:
-        told: Any = None
-        try:
-            connections[DEFAULT_DB_ALIAS] = connections[DEFAULT_DB_ALIAS].copy()
-            told = request()
-        except BaseException:  # noqa: BLE001 - it must not go on as a second pytest
-            told = traceback.format_exc(limit=-1)
-        finally:
-            os.write(writing, json.dumps(told).encode())
-            os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        content = pipe.read()
-    os.waitpid(child, 0)
-    return json.loads(content)
+def listening(provider: TestProvider) -> list[list[Any]]:
+    """A list that grows by the key and the body of each question to the provider."""
+    asked, ask = [], provider.ask
+
+    def listen(what: str, body: dict[str, Any], key: str = "") -> str:
+        asked.append([key, body])
+        return ask(what, body, key)
+
+    provider.ask = listen
+    return asked

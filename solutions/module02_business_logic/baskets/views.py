@@ -32,7 +32,8 @@ def remembered(response: HttpResponse, basket: Basket) -> HttpResponse:
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """What is in the visitor's basket."""
-    return JsonResponse(basket_content(token=token_of(request)))
+    response, basket = JsonResponse(basket_content(token=token_of(request))), find_basket(request)
+    return remembered(response, basket) if basket else response
 
 
 @require_safe

@@ -3,9 +3,10 @@
 import pytest
 
 from baskets.models import Basket, Hold, Seat
-from tests.baskets_visitors import counted, expire, read_only, rows, visitor
-from tests.factories.baskets import MINUTE, NOW, HoldFactory, OldHoldFactory, SeatFactory
-from tests.rivals import committing, rival
+from tests.answers import told_by
+from tests.baskets_visitors import counted, expire, many_old_holds, read_only, rows, take, tried_to_write, visitor
+from tests.factories.baskets import DAY, MINUTE, NOW, BasketFactory, HoldFactory, OldHoldFactory, SeatFactory
+from tests.rivals import behind, committing, refusing_writes, rival
 
 COMMAND = "baskets.management.commands.expire_holds.Command"
 
@@ -17,76 +18,138 @@ def autocommit(db, clock):
         yield
 
 
-def reads(basket, seat):
-    """Every address that can be read, to strangers and to the owner of a basket."""
+def everybody(basket):
+    """Visitors of all kinds, one of whom has this basket."""
+    return {
+        "a stranger": visitor(),
+        "somebody with a forged key": visitor(BasketFactory.build()),
+        "its owner": visitor(basket),
+        "the owner of an empty basket": visitor(BasketFactory()),
+    }
+
+
+def look_around(visitors, seat):
+    """What they are answered who look at every address that can be read."""
     addresses = ["/baskets/mine/", "/baskets/seats/", f"/baskets/seats/{seat.label}/"]
     return [
-        (who, method, address)
-        for who in (visitor(), visitor(basket))
-        for method in ("get", "head")
+        (f"{method.upper()} {address} by {who}", getattr(client, method)(address))
+        for who, client in visitors.items()
         for address in addresses
+        for method in ("get", "head")
     ]
+
+
+def failed(answers):
+    """Those that are no 200, in half a sentence."""
+    return "; ".join([f"{what}: {told_by(response)}" for what, response in answers if response.status_code != 200][:4])
 
 
 def test_everything_can_be_read_from_a_database_that_takes_no_writes():
     old = OldHoldFactory()
     HoldFactory(basket=old.basket)
+    visitors = everybody(old.basket)
 
     with read_only():
-        answers = [
-            (method.upper(), address, getattr(who, method)(address).status_code)
-            for who, method, address in reads(old.basket, old.seat)
-        ]
+        answers = look_around(visitors, old.seat)
 
-    failed = [f"{method} {address}: {status}" for method, address, status in answers if status != 200]
-    assert not failed, f"On a read replica {len(failed)} of {len(answers)} reads fail: {', '.join(failed[:4])}"
+    assert not failed(answers), f"On a read replica not everything can be read: {failed(answers)}"
 
 
-def test_a_look_leaves_everything_as_it_was():
-    old = OldHoldFactory()
+def test_a_look_leaves_everything_as_it_was(monkeypatch):
+    monkeypatch.setattr("random.random", lambda: 0.0)  # nor does one look of a thousand clear up
+    old = many_old_holds(150)
     HoldFactory(basket=old.basket)
-    before = rows()
+    visitors, before = everybody(old.basket), rows()
 
-    for who, method, address in reads(old.basket, old.seat):
-        getattr(who, method)(address)
+    with tried_to_write() as tried:
+        answers = look_around(visitors, old.seat)
 
     after = rows()
-    assert after == before, f"Somebody has looked around with 12 GET and HEAD requests, and {counted(before, after)}"
+    assert not failed(answers), f"Not everything can be read: {failed(answers)}"
+    assert after == before, f"Somebody has looked around with {len(answers)} requests, and {counted(before, after)}"
+    assert not tried, f"Nothing is left of it, but a look has tried to write: {tried[0][:80]}"
 
 
-def test_twenty_visitors_who_only_look_have_no_baskets():
-    SeatFactory()
+def test_a_basket_is_made_by_taking_a_seat_and_by_nothing_else():
+    taken = HoldFactory().seat
+    looking, putting_back, buying = visitor(), visitor(), visitor()
 
-    for _ in range(20):
-        visitor().get("/baskets/mine/")
+    answers = [
+        looking.get("/baskets/mine/"),
+        putting_back.delete(f"/baskets/seats/{taken.label}/"),
+        buying.post("/baskets/buy/"),
+    ]
 
-    assert not Basket.objects.exists(), f"20 visitors looked at an empty basket; {Basket.objects.count()} were made"
+    assert [told_by(response) for response in answers] == ["200", "204", "409"]
+    made = Basket.objects.count() - 1
+    assert not made, (
+        f"A stranger looked, a second put back what they did not have, a third bought nothing: {made} baskets"
+    )
+
+
+def test_what_is_over_waits_for_the_command():
+    old, good = OldHoldFactory(), HoldFactory()
+
+    take(visitor(), SeatFactory())
+    visitor(good.basket).post("/baskets/buy/")
+    visitor().delete(f"/baskets/seats/{old.seat.label}/")
+
+    assert Hold.objects.filter(pk=old.pk).exists(), (
+        "A hold is over; somebody took another seat, somebody bought theirs, and now nobody can tell that it was there"
+    )
 
 
 def test_time_is_called_by_a_command(require):
     require(COMMAND)
-    good, over, just_over = HoldFactory(), OldHoldFactory(), HoldFactory(until=NOW)
+    good, *_ = HoldFactory(), OldHoldFactory(), HoldFactory(until=NOW), BasketFactory()
+    Basket.objects.update(made_at=NOW - 400 * DAY)
 
     first, second = expire(), expire()
 
     assert first == ("2 holds have expired", None), f"Of 3 holds 2 are over; `expire_holds` says {first}"
     assert second == ("0 holds have expired", None), f"Run again, `expire_holds` says {second}"
     assert list(Hold.objects.all()) == [good]
-    assert Basket.objects.filter(pk__in=[over.basket_id, just_over.basket_id]).count() == 2
+    assert Basket.objects.count() == 4, "baskets are not deleted"
     assert Seat.objects.filter(sold=False).count() == 3
 
 
-def test_the_command_does_not_take_what_was_held_anew_meanwhile(require):
+def test_a_command_that_could_not_do_it_says_so(require):
+    require(COMMAND)
+    OldHoldFactory()
+
+    with refusing_writes("baskets_hold"):
+        said, error = expire()
+
+    assert error, f"The database took no writes, and `expire_holds` said {said!r} and ended as if all were well"
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_command_does_not_take_what_was_held_anew_meanwhile(require, number):
+    require(COMMAND)
+    many_old_holds(3)
+    again = "UPDATE baskets_hold SET until = %s WHERE until <= %s"
+
+    with rival("baskets_hold", again, [NOW + 10 * MINUTE, NOW], number=number) as owner:
+        said = expire()
+
+    left = Hold.objects.count()
+    assert left == owner.changed, (
+        f"While `expire_holds` was at work, somebody held {owner.changed} seats anew for 10 minutes; {left} are left"
+    )
+    assert said == (f"{3 - left} holds have expired", None), f"{3 - left} of 3 were deleted, and it says {said}"
+
+
+def test_the_command_does_not_take_what_is_being_held_anew(require):
     require(COMMAND)
     hold = OldHoldFactory()
     again = "UPDATE baskets_hold SET until = %s WHERE id = %s"
 
-    with rival("baskets_hold", again, [NOW + 10 * MINUTE, hold.pk]) as owner:
-        said = expire()
+    said = behind(again, [NOW + 10 * MINUTE, hold.pk], expire)
 
-    assert not owner.got_in or Hold.objects.exists(), (
-        f"While `expire_holds` was at work, somebody held their seat for 10 more minutes; it was taken: {said[0]!r}"
+    assert Hold.objects.exists(), (
+        "Somebody was about to hold their seat for 10 more minutes when `expire_holds` came; it waited, and took it"
     )
+    assert said == ("0 holds have expired", None), f"none was deleted, and it says {said}"
 
 
 def test_the_service_tells_how_many_and_takes_the_time_as_an_argument(require):
@@ -96,6 +159,9 @@ def test_the_service_tells_how_many_and_takes_the_time_as_an_argument(require):
     told = [expire_holds(now=NOW), expire_holds(now=NOW + MINUTE), expire_holds(now=NOW + MINUTE)]
 
     assert told == [0, 1, 0], f"A hold ends in a minute; `expire_holds` now, in a minute and then tells {told}"
+    many_old_holds(1_100)
+    many = expire_holds(now=NOW)
+    assert (many, Hold.objects.count()) == (1_100, 0), f"1100 holds are over; `expire_holds` tells {many}"
 
 
 def test_a_hold_that_is_over_is_over_for_readers_before_anybody_has_cleared_up():

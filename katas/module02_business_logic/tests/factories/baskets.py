@@ -9,6 +9,7 @@ from baskets.models import Basket, Hold, Seat
 
 NOW = datetime.datetime(2090, 5, 6, 12, tzinfo=datetime.UTC)
 MINUTE = datetime.timedelta(minutes=1)
+DAY = datetime.timedelta(days=1)
 
 
 class BasketFactory(factory.django.DjangoModelFactory):

@@ -2,13 +2,15 @@
 
 import pytest
 
-from baskets.models import Basket, Hold, Seat
-from tests.baskets_visitors import visitor
+from baskets.models import Basket, Hold, Seat, new_token
+from tests.answers import told_by
+from tests.baskets_visitors import take, visitor
 from tests.factories.baskets import MINUTE, NOW, BasketFactory, HoldFactory, OldHoldFactory, SeatFactory
-from tests.race import race
-from tests.rivals import committing
+from tests.race import STALLED, race
+from tests.rivals import beside, committing, refusing_writes, rival
 
 pytestmark = pytest.mark.django_db
+SECOND = MINUTE / 60
 EMPTY = {"seats": [], "total": "0.00", "held_until": None}
 
 
@@ -18,12 +20,10 @@ def at_noon(clock):
     return clock
 
 
-def take(client, seat):
-    return client.post(f"/baskets/seats/{seat.label}/")
-
-
 def mine(client):
-    return client.get("/baskets/mine/").json()
+    response = client.get("/baskets/mine/")
+    assert response.status_code == 200, f"a look into the basket is answered with {told_by(response)}"
+    return response.json()
 
 
 def test_a_first_visit_shows_an_empty_basket():
@@ -55,13 +55,58 @@ def test_the_key_to_a_basket_is_in_a_cookie_that_scripts_cannot_read():
     assert cookie["max-age"] == 86_400
 
 
-def test_a_key_that_the_house_has_not_made_opens_no_basket(answers):
-    forged = visitor(BasketFactory.build(token="guessed"))
+@pytest.mark.parametrize("key", ["guessed", new_token()], ids=["short", "of the right shape"])
+def test_a_key_that_the_house_has_not_made_opens_no_basket(answers, key):
+    forged = visitor(BasketFactory.build(token=key))
 
     answers(take(forged, SeatFactory()), 201)
 
     token = Basket.objects.get().token
-    assert token != "guessed" and forged.cookies["basket"].value == token
+    assert token != key, "whoever has planted the key shares the basket"
+    assert forged.cookies["basket"].value == token
+
+
+def test_each_look_and_each_taking_gives_the_owner_the_key_for_another_day():
+    hold = HoldFactory()
+
+    for response in (visitor(hold.basket).get("/baskets/mine/"), take(visitor(hold.basket), hold.seat)):
+        cookie = response.cookies["basket"]
+        assert (cookie.value, cookie["max-age"], cookie["httponly"]) == (hold.basket.token, 86_400, True)
+
+
+def test_who_is_refused_again_and_again_has_one_basket_at_most():
+    ben, seat = visitor(), HoldFactory().seat
+
+    assert [take(ben, seat).status_code for _ in range(3)] == [409] * 3
+
+    made = Basket.objects.count() - 1
+    assert made in (0, 1), f"a visitor was refused three times, and has {made} baskets"
+
+
+def test_a_basket_shows_what_is_good_beside_what_is_over():
+    old = OldHoldFactory(seat__price="40.50")
+    good = HoldFactory(basket=old.basket)
+
+    shown = mine(visitor(old.basket))
+
+    assert shown == {"seats": [good.seat.label], "total": "32.00", "held_until": "2090-05-06T12:05:00Z"}
+
+
+def test_a_hold_ends_to_the_second(at_noon):
+    hold = HoldFactory(until=NOW + 29 * SECOND)
+
+    at_noon.move_to(NOW + 29 * SECOND)
+
+    assert visitor().get("/baskets/seats/").json() == {"free": [hold.seat.label]}
+
+
+def test_baskets_are_not_deleted():
+    bought, put_back = HoldFactory(), HoldFactory()
+
+    visitor(bought.basket).post("/baskets/buy/")
+    visitor(put_back.basket).delete(f"/baskets/seats/{put_back.seat.label}/")
+
+    assert set(Basket.objects.all()) == {bought.basket, put_back.basket} and not Hold.objects.exists()
 
 
 def test_nobody_gets_what_another_holds(answers):
@@ -153,3 +198,81 @@ def test_of_five_who_want_one_seat_one_has_it(over):
 
         assert sorted(map(str, statuses)) == ["201"] + ["409"] * 4, f"five wanted one seat: {statuses}"
         assert Hold.objects.filter(seat=seat).count() == 1
+
+
+def test_a_double_click_on_a_seat_is_no_refusal():
+    with committing(Basket, Hold, Seat):
+        seat, basket = SeatFactory(), BasketFactory()
+
+        answers = race(2, lambda number: told_by(take(visitor(basket), seat)), table="baskets_seat")
+
+        assert answers == ["201", "201"] and Hold.objects.get().basket == basket
+
+
+def test_a_hold_that_its_owner_has_just_renewed_is_not_taken_by_another():
+    with committing(Basket, Hold, Seat):
+        old = OldHoldFactory()
+        # The seat first, as whoever locks it would do.
+        again = """WITH seat AS (SELECT id FROM baskets_seat WHERE id = %s FOR UPDATE)
+                   UPDATE baskets_hold SET until = %s FROM seat WHERE seat_id = seat.id"""
+
+        with rival("baskets_hold", again, [old.seat_id, NOW + 10 * MINUTE]) as owner:
+            response = take(visitor(), old.seat)
+
+        expected = (409, True) if owner.got_in else (201, False)
+        assert (response.status_code, Hold.objects.get().basket_id == old.basket_id) == expected, told_by(response)
+
+
+@pytest.mark.parametrize("first", ["the owner", "another"])
+def test_of_two_who_want_a_seat_whose_time_is_over_one_has_it(first):
+    with committing(Basket, Hold, Seat):
+        old, other = OldHoldFactory(), BasketFactory()
+        quick, slow = (old.basket, other) if first == "the owner" else (other, old.basket)
+
+        with beside("baskets_hold", lambda: take(visitor(slow), old.seat).status_code) as told:
+            status = take(visitor(quick), old.seat).status_code
+
+        assert told, f"the second visitor has waited for {STALLED}"
+        assert [status, *told].count(201) == 1, f"{first} is answered with {status} and the second with {told}"
+        assert Hold.objects.get().basket == (quick if status == 201 else slow)
+
+
+def test_who_buys_does_not_buy_what_another_has_taken_meanwhile(at_noon):
+    with committing(Basket, Hold, Seat):
+        hold, other = HoldFactory(until=NOW + SECOND), BasketFactory()
+
+        def a_second_later():
+            at_noon.move_to(NOW + SECOND)
+            return take(visitor(other), hold.seat).status_code
+
+        with beside("baskets_seat", a_second_later) as told:
+            status = visitor(hold.basket).post("/baskets/buy/").status_code
+
+        assert [status == 200, 201 in told].count(True) == 1, (
+            f"one buys ({status}), and another takes the seat ({told})"
+        )
+
+
+def test_two_clicks_buy_once():
+    with committing(Basket, Hold, Seat):
+        hold = HoldFactory()
+
+        statuses = race(2, lambda number: visitor(hold.basket).post("/baskets/buy/").status_code, table="baskets_hold")
+
+        assert sorted(map(str, statuses)) == ["200", "409"]
+
+
+@pytest.mark.parametrize("table", ["baskets_hold", "baskets_seat"])
+def test_a_sale_that_fails_sells_nothing(table):
+    with committing(Basket, Hold, Seat):
+        hold = HoldFactory()
+
+        with refusing_writes(table):
+            response = visitor(hold.basket).post("/baskets/buy/")
+
+        assert response.status_code == 500 and Hold.objects.exists() and not Seat.objects.get().sold
+
+
+def test_a_full_disk_is_no_seat_that_somebody_has():
+    with committing(Basket, Hold, Seat), refusing_writes("baskets_hold"):
+        assert take(visitor(), SeatFactory()).status_code == 500

@@ -1,18 +1,28 @@
 """The safety net of the sheet: its numbers, its days, and that it is never out of date."""
 
-from datetime import UTC, datetime
+import itertools
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import OperationalError, connection
 
-from evenings.models import Booking, Evening
+from evenings.models import Booking, Evening, Note, Shift
 from tests.evenings_sheet import BUSY, DAY, EMPTY, Page, busy_evening, on_the_page, rows_fetched
-from tests.factories.evenings import BookingFactory, EveningFactory
+from tests.factories.evenings import BookingFactory, EveningFactory, NoteFactory, ShiftFactory
 
 pytestmark = pytest.mark.django_db
 
 
+BOTH = pytest.mark.parametrize("address", ["/evenings/", "/evenings/api/"])
+
+
 def page(client, **query):
     return Page(client.get("/evenings/", query or {"day": DAY}).text)
+
+
+def titles(client, address, day=DAY):
+    response = client.get(address, {"day": day})
+    return [one["title"] for one in (response.json()["evenings"] if "api" in address else Page(response.text).rows)]
 
 
 def test_the_page_shows_the_numbers_of_each_evening(client):
@@ -44,7 +54,7 @@ def test_a_dark_house_has_a_sheet_too(client, answers):
     assert answers(client.get("/evenings/api/", {"day": "2090-12-24"}), 200) == {"evenings": []}
 
 
-@pytest.mark.parametrize("address", ["/evenings/", "/evenings/api/"])
+@BOTH
 def test_a_day_is_a_day_in_vienna(client, address):
     for title, hour in (("Matinee", 22), ("Late show", 21)):
         day = 5 if title == "Matinee" else 6
@@ -62,7 +72,8 @@ def test_without_a_day_it_is_today(client, answers, clock):
 
     assert [row["title"] for row in page(client, day="").rows] == ["Today's"]
     assert [one["title"] for one in answers(client.get("/evenings/api/"), 200)["evenings"]] == ["Today's"]
-    assert client.get("/evenings/", {"day": "yesterday"}).status_code == 404
+    for address, day in itertools.product(["/evenings/", "/evenings/api/"], ["yesterday", "2090-02-30"]):
+        assert client.get(address, {"day": day}).status_code == 404, f"{address}?day={day}"
 
 
 def test_programs_get_an_evening_with_its_names(client, answers):
@@ -86,18 +97,141 @@ def test_a_guest_who_comes_in_is_on_the_next_sheet(client):
     assert page(client).rows == []
 
 
-@pytest.mark.parametrize("address", ["/evenings/", "/evenings/api/"])
-def test_bookings_of_other_days_are_not_fetched(client, address):
+@BOTH
+def test_nothing_of_other_days_is_fetched(client, address):
     def fetched():
         with rows_fetched() as rows:
             client.get(address, {"day": DAY})
         return sum(rows)
 
-    BookingFactory()
+    busy_evening()
     before = fetched()
     for day in range(10, 20):
-        BookingFactory(evening__starts_at=datetime(2090, 5, day, 18, tzinfo=UTC))
+        busy_evening(starts_at=datetime(2090, 5, day, 18, tzinfo=UTC))
 
     after = fetched()
 
-    assert before and after == before, f"10 bookings of other days, and {address} fetches {after - before} rows more"
+    assert before, f"{address} shows an evening and has not asked the database"
+    assert after == before, f"10 evenings on other days, and {address} fetches {after - before} rows more"
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("day", "first", "last"),
+    [
+        ("2090-12-24", datetime(2090, 12, 23, 23, tzinfo=UTC), datetime(2090, 12, 24, 22, 59, 59, 900_000, UTC)),
+        ("2026-03-29", datetime(2026, 3, 28, 23, tzinfo=UTC), datetime(2026, 3, 29, 21, 59, 59, 900_000, UTC)),
+        ("2026-10-25", datetime(2026, 10, 24, 22, tzinfo=UTC), datetime(2026, 10, 25, 22, 59, 59, 900_000, UTC)),
+    ],
+    ids=["in winter", "of 23 hours", "of 25 hours"],
+)
+def test_a_day_begins_and_ends_at_midnight(client, address, day, first, last):
+    tick = timedelta(milliseconds=100)
+    for title, at in (("before", first - tick), ("first", first), ("last", last), ("after", last + tick)):
+        EveningFactory(title=title, starts_at=at)
+
+    assert titles(client, address, day) == ["first", "last"]
+    assert client.head(address, {"day": day}).status_code == 200
+
+
+@BOTH
+def test_what_begins_together_stays_in_the_order_of_its_making(client, address):
+    evenings = [EveningFactory(title=title, hall=title) for title in ("Zaide", "Aida", "Medea")]
+    Evening.objects.filter(pk=evenings[0].pk).update(capacity=399)  # its row lies behind the others now
+
+    assert titles(client, address) == ["Zaide", "Aida", "Medea"]
+
+
+def test_a_festival_has_many_evenings(client):
+    Evening.objects.bulk_create(EveningFactory.build(title="Tosca") for _ in range(51))
+    BookingFactory(evening=Evening.objects.first())
+
+    assert [(row["title"], row["sold"]) for row in page(client).rows] == [("Tosca", "2"), *[("Tosca", "0")] * 50]
+    assert titles(client, "/evenings/api/") == ["Tosca"] * 51
+
+
+def test_names_and_notes_stand_there_as_often_as_they_were_written(client):
+    evening, other = EveningFactory(), EveningFactory()
+    for usher in ("Max", "Eva", "Max"):
+        ShiftFactory(evening=evening, usher=usher)
+    for text in ("Watch the step", "Ask Eva", "Watch the step"):
+        NoteFactory(evening=evening, text=text)
+    first = Note.objects.earliest("pk")
+    for there in (other, evening):  # its row lies behind the others now
+        Note.objects.filter(pk=first.pk).update(evening=there)
+
+    row = page(client).rows[0]
+
+    assert (row["ushers"], row["urgent"]) == ("Eva, Max, Max", "Watch the step; Ask Eva; Watch the step")
+
+
+def test_an_evening_needs_neither_ushers_nor_notes_nor_guests(client, answers):
+    NoteFactory(evening=BookingFactory(evening__title="Aida").evening)
+    ShiftFactory(evening=BookingFactory(evening__title="Norma", cancelled=True, came_in=True).evening)
+    ShiftFactory(evening__title="Salome")
+    NoteFactory(evening__title="Tosca")
+
+    rows = page(client).rows
+
+    assert [(row["title"], row["sold"], row["present"]) for row in rows] == [
+        ("Aida", "2", "0"),
+        ("Norma", "0", "0"),
+        ("Salome", "0", "0"),
+        ("Tosca", "0", "0"),
+    ]
+    assert titles(client, "/evenings/api/") == ["Aida", "Norma", "Salome", "Tosca"]
+
+
+def test_an_evening_that_is_overbooked_says_so(client, answers):
+    BookingFactory(seats=3, evening__capacity=2, paid="1250.50")
+
+    row, totals = page(client).rows[0], page(client).totals
+    assert (row["free"], row["revenue"], totals["revenue"]) == ("-1", "1250.50", "1250.50")
+    line = answers(client.get("/evenings/api/", {"day": DAY}), 200)["evenings"][0]
+    assert (line["free"], line["revenue"]) == (-1, "1250.50")
+
+
+def test_the_page_says_its_day_and_shows_words_as_they_are(client):
+    evening = EveningFactory(hall="<b>Studio</b>")
+    NoteFactory(evening=evening, text="<script>1 & 2</script>")
+    ShiftFactory(evening=evening, usher="<i>Max</i>")
+
+    html = client.get("/evenings/", {"day": DAY}).text
+
+    row = Page(html).rows[0]
+    assert html.count("Saturday, 6 May 2090") == 2
+    for word in "Evening Hall Begins Sold Free Revenue Present Wheelchairs Ushers Urgent".split():
+        assert f"<th>{word}</th>" in html
+    assert (row["hall"], row["urgent"], row["ushers"]) == ("<b>Studio</b>", "<script>1 & 2</script>", "<i>Max</i>")
+
+
+@BOTH
+def test_a_database_that_does_not_answer_is_no_dark_house(browser, address):
+    def refuse(execute, sql, parameters, many, context):
+        raise OperationalError("the server has closed the connection")
+
+    with connection.execute_wrapper(refuse):
+        assert browser.get(address, {"day": DAY}).status_code == 500
+
+
+def test_whatever_is_changed_is_on_the_next_sheet(client):
+    busy_evening()
+    changes = {
+        "a seat": lambda: Booking.objects.filter(seats=5).update(seats=6),
+        "a price": lambda: Booking.objects.filter(seats=6).update(paid="1.00"),
+        "a wheelchair": lambda: Booking.objects.filter(seats=6).update(wheelchair=False),
+        "a return": lambda: Booking.objects.filter(seats=6).update(cancelled=True),
+        "an usher": lambda: Shift.objects.filter(usher="Max").update(usher="Mia"),
+        "an usher less": lambda: Shift.objects.filter(usher="Mia").delete(),
+        "a note": lambda: Note.objects.filter(urgent=False).update(urgent=True),
+        "a title": lambda: Evening.objects.update(title="Aida"),
+        "a hall": lambda: Evening.objects.update(hall="Attic"),
+        "a bigger hall": lambda: Evening.objects.update(capacity=500),
+        "a later hour": lambda: Evening.objects.update(starts_at=datetime(2090, 5, 6, 19, tzinfo=UTC)),
+    }
+    before = page(client).rows
+    for change, make in changes.items():
+        make()
+        after = page(client).rows
+        assert after != before, f"{change} is not on the next sheet"
+        before = after

@@ -4,9 +4,10 @@ import pytest
 from django.db.models.signals import post_init
 
 from reservations.models import Reservation, Show
+from tests.answers import told_by
 from tests.factories.reservations import ReservationFactory, ShowFactory
 from tests.reservations_troubles import NOW, REFUSALS, cancel, database_failing, raising, reports, reserve, type_in
-from tests.rivals import committing, rival
+from tests.rivals import behind, committing, rival
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +127,17 @@ def test_a_cancellation_that_fails_changes_nothing(api, table):
             cancel(one.pk).request(api)
 
         assert (Reservation.objects.get().cancelled_at, Show.objects.get().seats_left) == (None, before)
+
+
+@pytest.mark.parametrize("way", ["reserve", "cancel"])
+def test_who_comes_while_somebody_else_is_at_work_waits(api, way):
+    with committing(Show, Reservation):
+        one = ReservationFactory()
+        wish = cancel(one.pk) if way == "cancel" else reserve(one.show_id, 2)
+
+        response = behind(
+            "SELECT * FROM reservations_reservation, reservations_show FOR UPDATE", [], lambda: wish.request(api)
+        )
+
+    assert response.status_code == (200 if way == "cancel" else 201), told_by(response)
+    assert "cancelled_at" in response.json()

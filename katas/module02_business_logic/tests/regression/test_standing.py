@@ -3,6 +3,7 @@
 import pytest
 
 from standing.models import Admission, Evening, Pass
+from tests.checkout_failures import MOST_WRITES, failing
 from tests.factories.standing import EveningFactory, pass_for
 from tests.refusals import meanwhile
 from tests.rivals import beside, committing
@@ -70,6 +71,48 @@ def test_who_gives_a_pass_back_frees_its_places(browser, answers, clock):
     }
     assert left(tosca) == 2 and Pass.objects.get(pk=other.pk).given_back_at is None
     assert browser.post("/standing/passes/987654/give-back/").status_code == 404
+
+
+def test_what_was_given_back_and_what_the_office_opens_is_for_sale_at_once():
+    evening = EveningFactory(places_left=3)
+    assert [buy(evening, quantity=3), buy(evening)] == [201, 409]
+
+    Evening.objects.update(places_left=30)
+
+    assert [buy(evening, quantity=10) for _ in range(3)] + [buy(evening)] == [201, 201, 201, 409]
+    assert give_back(Pass.objects.order_by("pk").first()) == 200
+    assert [buy(evening, quantity=3), buy(evening)] == [201, 409]
+
+
+def test_a_pass_that_was_given_back_still_tells_what_it_was_for():
+    tosca, fidelio = EveningFactory(), EveningFactory()
+    old = pass_for(tosca, fidelio)
+
+    assert [give_back(old), give_back(old)] == [200, 409]
+
+    assert {admission.evening for admission in Pass.objects.get().admissions.all()} == {tosca, fidelio}
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["the disk is full", "the connection is lost"])
+def test_a_write_that_fails_undoes_the_others_and_is_no_refusal(lost):
+    with committing(Admission, Evening, Pass):
+        tosca, fidelio = EveningFactory(), EveningFactory()
+        for number in range(1, MOST_WRITES):
+            with failing(number, "standing_", lost=lost) as failure:
+                status = buy(tosca, fidelio, quantity=2)
+            if not failure.came:
+                break
+            rest = (status, left(tosca), left(fidelio), Pass.objects.count(), Admission.objects.count())
+            assert rest == (500, 80, 80, 0, 0), f"write {number} of a sale failed, and what is left is {rest}"
+        old = pass_for(tosca, fidelio, quantity=2)
+        before = left(tosca), left(fidelio)
+        for number in range(1, MOST_WRITES):
+            with failing(number, "standing_", lost=lost) as failure:
+                status = give_back(old)
+            if not failure.came:
+                break
+            rest = (status, left(tosca), left(fidelio), Pass.objects.get(pk=old.pk).given_back_at)
+            assert rest == (500, *before, None), f"write {number} of a return failed, and what is left is {rest}"
 
 
 def test_nobody_waits_for_another_evening():

@@ -1,0 +1,73 @@
+"""A second server of the theatre: a process that shares nothing with the first one but the database."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+MODULE = Path(__file__).resolve().parents[1]
+
+
+class SecondServer:
+    """What the tests see of it. Not even the seed of `hash()` is the same there."""
+
+    def __init__(self, database: dict[str, str]) -> None:
+        self.said = tempfile.TemporaryFile("w+")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.second_server", json.dumps(database)],
+            cwd=MODULE,
+            env=os.environ | {"PYTHONHASHSEED": "7", "DJANGO_SETTINGS_MODULE": "config.settings"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self.said,
+            text=True,
+        )
+
+    def buy(self, token: str, *, silent: bool = False) -> tuple[tuple[int, Any], list[list[Any]]]:
+        """What a customer's wish is answered there, and the key and body of each question to the provider.
+
+        With `silent` the provider's answers get lost.
+        """
+        print(json.dumps([token, silent]), file=self.process.stdin, flush=True)
+        line = self.process.stdout.readline()
+        if not line:
+            self.said.seek(0)
+            raise AssertionError(f"the second server is broken: {self.said.read()[-800:]}")
+        (status, body), asked = json.loads(line)
+        return (status, body), asked
+
+    def stop(self) -> None:
+        """It ends with its input."""
+        self.process.communicate()
+        self.said.close()
+
+
+def serve(database: dict[str, str]) -> None:
+    """Answer the wishes that come in, line by line."""
+    import django
+    from django.conf import settings
+    from django.test.utils import setup_test_environment
+
+    settings.DATABASES["default"].update(database)
+    settings.DATABASES["default"]["OPTIONS"] = {"options": "-c lock_timeout=300ms"}  # the first server waits for us
+    django.setup()
+    setup_test_environment()
+
+    from tests.provider import answering, silence
+    from tests.vouchers_app import answer, buy, listening
+
+    for line in sys.stdin:
+        token, silent = json.loads(line)
+        with answering() as provider:
+            asked = listening(provider)
+            if silent:
+                provider.after = silence
+            told = answer(buy(token))
+        print(json.dumps([told, asked]), flush=True)
+
+
+if __name__ == "__main__":
+    serve(json.loads(sys.argv[1]))
