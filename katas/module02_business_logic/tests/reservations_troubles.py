@@ -12,7 +12,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.signals import got_request_exception
 from django.db import connection
-from django.db.models.signals import ModelSignal, pre_save
+from django.db.models.signals import post_init
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -108,18 +108,32 @@ def too_late() -> Refusal:
 REFUSALS = [sold_out, too_many, no_show, no_reservation, nothing_to_cancel, cancelled_before, too_late]
 
 
-@contextlib.contextmanager
-def raising(error: Exception, *, at: ModelSignal = pre_save) -> Iterator[None]:
-    """In this block the error comes up wherever a reservation is about to be saved, or `at=post_init` has been read."""
+def haunted(family: type[Exception], base: type[Exception]) -> type[Exception]:
+    """A refusal that somebody writes next month; its family may be built otherwise than the base."""
+    return type("Haunted", (family,), {"code": "haunted", "__init__": base.__init__})
 
-    def refuse(**told):
+
+@contextlib.contextmanager
+def raising(error: Exception, *, reading: bool = False) -> Iterator[None]:
+    """In this block the error comes up wherever a reservation is about to be written, or when one has been read."""
+
+    def on_write(execute, sql, parameters, many, context):
+        if writes(sql, "reservations_reservation"):
+            raise error
+        return execute(sql, parameters, many, context)
+
+    def on_read(**told):
         raise error
 
-    at.connect(refuse, sender=Reservation, weak=False)
+    if not reading:
+        with connection.execute_wrapper(on_write):
+            yield
+        return
+    post_init.connect(on_read, sender=Reservation, weak=False)
     try:
         yield
     finally:
-        at.disconnect(refuse, sender=Reservation)
+        post_init.disconnect(on_read, sender=Reservation)
 
 
 @contextlib.contextmanager

@@ -180,7 +180,8 @@ def behind(sql: str, parameters: list, request: Callable[[], Any]) -> Any:
 def beside(table: str, request: Callable[[], Any]) -> Iterator[list[Any]]:
     """In this block somebody else's request runs right before the first write to `table`; yields what it answered.
 
-    That stays empty if the request has to wait for something that is no lock of the database.
+    That stays empty if the request has to wait for something that is no lock of the database. Where no statement
+    writes to the table by its name (a function of the database may do it), the request runs after the block.
     """
     threads, answers, at_the_write = [], [], []
 
@@ -192,15 +193,20 @@ def beside(table: str, request: Callable[[], Any]) -> Iterator[list[Any]]:
         finally:
             connections.close_all()
 
-    def start(execute, sql, parameters, many, context):
+    def start() -> None:
+        threads.append(threading.Thread(target=run, daemon=True))
+        threads[0].start()
+        threads[0].join(IN_PROCESS)
+        at_the_write.extend(answers)
+
+    def look(execute, sql, parameters, many, context):
         if not threads and writes(sql, table):
-            threads.append(threading.Thread(target=run, daemon=True))
-            threads[0].start()
-            threads[0].join(IN_PROCESS)
-            at_the_write.extend(answers)
+            start()
         return execute(sql, parameters, many, context)
 
-    with connection.execute_wrapper(start):
+    with connection.execute_wrapper(look):
         yield at_the_write
+    if not threads:
+        start()
     for thread in threads:
         thread.join()

@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError
 from django.db import Error, connection, transaction
-from django.db.models.signals import post_init, pre_save
 from rest_framework.exceptions import APIException, Throttled
 
 from reservations.models import Reservation, Show
@@ -19,6 +18,7 @@ from tests.reservations_troubles import (
     cancel,
     database_failing,
     find,
+    haunted,
     raising,
     reports,
     reserve,
@@ -78,7 +78,7 @@ def test_a_client_is_told_which_refusal_it_is(api, answers, caplog, case):
     [("NotFound", 404), ("Conflict", 409), ("BoxOfficeError", 409), ("ShowNotFound", 404), ("SoldOut", 409)],
 )
 def test_a_refusal_that_is_invented_next_month_is_told_in_the_same_way(api, answers, require, way, family, status):
-    invented = type("Haunted", (require(f"reservations.errors.{family}"),), {"code": "haunted"})
+    invented = haunted(require(f"reservations.errors.{family}"), require("reservations.errors.BoxOfficeError"))
     wish = {
         "reserve": lambda: reserve(ShowFactory().pk, 2),
         "find": lambda: find(ReservationFactory().pk),
@@ -86,7 +86,7 @@ def test_a_refusal_that_is_invented_next_month_is_told_in_the_same_way(api, answ
     }[way]()
     ghost = invented("There is a ghost on A1.", seat="A1", since=1787)
 
-    with raising(ghost, at=post_init if way == "find" else pre_save), reports() as reported:
+    with raising(ghost, reading=way == "find"), reports() as reported:
         response = wish.request(api)
 
     told = {"code": "haunted", "message": "There is a ghost on A1.", "details": {"seat": "A1", "since": 1787}}
@@ -253,7 +253,8 @@ def test_a_client_that_comes_too_often_is_told_when_to_come_again(api, answers):
 
 @pytest.mark.parametrize("family", ["NotFound", "Conflict", "BoxOfficeError", "SoldOut"])
 def test_the_command_tells_a_refusal_that_is_invented_next_month(require, family):
-    ghost = type("Haunted", (require(f"reservations.errors.{family}"),), {"code": "haunted"})("There is a ghost on A1.")
+    invented = haunted(require(f"reservations.errors.{family}"), require("reservations.errors.BoxOfficeError"))
+    ghost = invented("There is a ghost on A1.")
 
     with raising(ghost):
         said, ended = type_in(ShowFactory().pk, "Hotel Post", 2)

@@ -2,6 +2,8 @@
 
 import contextlib
 import inspect
+import smtplib
+import socket
 import sys
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -25,11 +27,6 @@ from tests.signatures import types_of
 NOW = datetime(2090, 5, 6, 17, tzinfo=UTC)
 ORDER = {"quantity": 2, "table": 4, "email": "eva@example.org"}
 SERVICE = "bar.services.order_drinks"
-
-
-def no_mails(*messages):
-    """A mail server that is down."""
-    raise ConnectionRefusedError("the mail server is down")
 
 
 def saved_new():
@@ -69,20 +66,46 @@ def entered_in_the_admin(client):
     assert client.post("/admin/bar/order/add/", {**ORDER, "drink": DrinkFactory().pk}).status_code == 302
 
 
-WAYS = [saved_new, created, got_or_created, saved_again, moved_to_another_table]
+def created_with_its_payment():
+    Order.objects.create(drink=DrinkFactory(), price=Decimal("6.50"), **ORDER, charge="ch_before", paid_at=NOW)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("way", [*WAYS, corrected_in_the_admin, entered_in_the_admin], ids=lambda way: way.__name__)
-def test_saving_an_order_takes_no_money_and_tells_nobody(client, provider, way):
-    way(client) if way.__name__.endswith("admin") else way()
+def marked_as_paid():
+    order = order_of(DrinkFactory(), paid=False)
+    order.charge, order.paid_at = "ch_before", NOW
+    order.save()
 
-    assert Order.objects.count() == 1
-    done = way.__name__.replace("_", " ")
-    assert not provider.asked and not mail.outbox, (
-        f"An order was {done}: questions to the provider: {len(provider.asked)}, and it keeps {provider.kept} euros; "
-        f"mails: {len(mail.outbox)}"
-    )
+
+def updated_or_created():
+    order = order_of(DrinkFactory(), paid=False)
+    Order.objects.update_or_create(pk=order.pk, defaults={"table": 7})
+
+
+WAYS = [
+    saved_new,
+    created,
+    created_with_its_payment,
+    marked_as_paid,
+    got_or_created,
+    updated_or_created,
+    saved_again,
+    moved_to_another_table,
+    corrected_in_the_admin,
+    entered_in_the_admin,
+]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_saving_an_order_takes_no_money_and_tells_nobody(db, client, provider, way):
+    with committing(Drink, Order, User):
+        way(client) if way.__name__.endswith("admin") else way()
+
+        assert Order.objects.count() == 1
+        done = way.__name__.replace("_", " ")
+        assert not provider.asked and not mail.outbox, (
+            f"An order was {done}: questions to the provider: {len(provider.asked)}, and it keeps {provider.kept} "
+            f"euros; mails: {len(mail.outbox)}"
+        )
 
 
 @pytest.mark.django_db
@@ -103,6 +126,9 @@ def test_the_total_is_a_rule_about_two_numbers():
     totals = [order.total for order in orders]
 
     assert totals == [Decimal("19.50"), Decimal("0.00")], f"3 glasses at 6.50 and 12 at 0.00 cost {totals}"
+    assert all(isinstance(total, Decimal) for total in totals), f"money is a Decimal, and not {totals}"
+    orders[0].quantity = 5
+    assert orders[0].total == Decimal("32.50"), f"3 glasses at 6.50 became 5, and cost {orders[0].total}"
 
 
 @pytest.mark.django_db
@@ -116,17 +142,52 @@ def test_the_total_is_right_whoever_changes_the_quantity(client):
     assert (total, shown) == (Decimal("32.50"), "32.50"), f"5 glasses at 6.50 are said to cost {total} and {shown}"
 
 
-@pytest.mark.django_db
-def test_what_was_ordered_costs_what_it_cost(provider):
-    drink = DrinkFactory()
-    order = order_of(drink)
-    Drink.objects.update(price="9.90")
-
+def saved(client):
     Order.objects.get().save()
 
+
+def given_more_glasses(client):
+    order = Order.objects.get()
+    order.quantity = 5
+    order.save()
+
+
+def corrected(client):
+    client.force_login(User.objects.create_superuser("office"))
+    form = {**ORDER, "drink": Order.objects.get().drink_id, "table": 7}
+    assert client.post(f"/admin/bar/order/{Order.objects.get().pk}/change/", form).status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("paid", [True, False], ids=["paid", "at the counter"])
+@pytest.mark.parametrize("way", [saved, given_more_glasses, corrected], ids=lambda way: way.__name__)
+def test_what_was_ordered_costs_what_it_cost(client, provider, way, paid):
+    drink = DrinkFactory()
+    order = order_of(drink, paid=paid)
+    drink.price = Decimal("9.90")
+    drink.save()
+
+    way(client)
+
     order.refresh_from_db()
-    assert (order.price, order.total) == (Decimal("6.50"), Decimal("13.00")), (
-        f"Wine became dearer, an old order was saved again, and its 2 glasses at 6.50 now cost {order.total}"
+    assert (order.price, order.total) == (Decimal("6.50"), Decimal("6.50") * order.quantity), (
+        f"Wine became dearer, an old order was {way.__name__.replace('_', ' ')}, and its {order.quantity} glasses at "
+        f"6.50 now cost {order.total}"
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", [{}, {"pk": 987654}], ids=["new", "with its key"])
+def test_an_order_keeps_the_price_that_it_is_saved_with(provider, key):
+    Order.objects.create(drink=DrinkFactory(), **ORDER, **key)
+    without = Order.objects.get().price
+    Order.objects.all().delete()
+
+    Order.objects.create(drink=DrinkFactory(), price=Decimal("5.00"), **ORDER, **key)
+
+    prices = (without, Order.objects.get().price)
+    assert prices == (Decimal("6.50"), Decimal("5.00")), (
+        f"Wine costs 6.50; an order that was saved without a price, and one with 5.00, cost {prices}"
     )
 
 
@@ -160,10 +221,41 @@ def test_ordering_is_a_service(db, require, provider):
         row = Order.objects.get()
         charge = provider.charges.get(row.charge)
         assert (row.pk, row.total, row.paid_at, row.price) == (order.pk, 13, NOW, Decimal("6.50"))
+        told = (order.charge, order.paid_at, order.price, order.total)
+        assert told == (row.charge, row.paid_at, row.price, row.total), f"The service returned {told}, not what is kept"
         assert charge and (charge.amount, charge.card, len(provider.asked)) == (13, "visa", 1)
         assert (early, [message.to for message in mail.outbox]) == (0, [["eva@example.org"]]), (
             f"{early} mails left before the commit, {len(mail.outbox)} in all"
         )
+
+
+@pytest.mark.django_db
+def test_what_is_charged_is_the_total_that_is_kept(require, provider):
+    drink = DrinkFactory()
+    Drink.objects.update(price="9.90")  # while the customer's page was open
+
+    order = require(SERVICE)(drink=drink, **ORDER, card="visa", now=NOW)
+
+    [charge] = provider.charges.values()
+    sums = (charge.amount, order.total, Order.objects.get().total)
+    assert len(set(sums)) == 1, f"charged, returned and kept are {sums}"
+
+
+def test_the_web_orders_by_the_service(db, client, require, provider):
+    code, seen = inspect.unwrap(require(SERVICE)).__code__, []
+
+    def look_who_asks(what):
+        frame = sys._getframe()
+        while (frame := frame.f_back) and frame.f_code is not code:
+            pass
+        seen.append("the service" if frame else "somebody else")
+
+    provider.before = look_who_asks
+    with committing(Drink, Order):
+        wish = {**ORDER, "drink": DrinkFactory().name, "card": "visa"}
+        client.post("/bar/orders/", wish, "application/json")
+
+    assert seen == ["the service"], f"`POST /bar/orders/`: the provider was asked by {seen}"
 
 
 @pytest.mark.django_db
@@ -185,40 +277,70 @@ def test_the_provider_is_asked_by_the_service_and_not_by_save(require, provider)
     )
 
 
+@pytest.mark.parametrize("around", [transaction.atomic, contextlib.nullcontext], ids=["in a transaction", "alone"])
+@pytest.mark.parametrize(("card", "error"), [("declined", "Declined"), ("visa", "Unreachable")])
+def test_a_service_that_gets_no_money_leaves_no_order(db, require, provider, card, error, around):
+    service, raised = require(SERVICE), require(f"payments.client.{error}")
+    provider.after = silence
+
+    with committing(Drink, Order):
+        drink = DrinkFactory()
+        with around(), pytest.raises(raised):
+            service(drink=drink, **ORDER, card=card, now=NOW)
+
+        assert not Order.objects.exists() and not mail.outbox
+        assert provider.kept <= 13, f"2 glasses at 6.50, an answer that got lost, and {provider.kept} were taken"
+
+
 @pytest.mark.django_db
-def test_a_service_that_gets_no_money_leaves_no_order(require, provider):
-    service, declined = require(SERVICE), require("payments.client.Declined")
-
-    with pytest.raises(declined), transaction.atomic():
-        service(drink=DrinkFactory(), **ORDER, card="declined", now=NOW)
-
-    assert not Order.objects.exists() and not mail.outbox
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("quantity", [0, 13])
-def test_what_the_database_would_refuse_costs_nothing(require, provider, quantity):
-    service = require(SERVICE)
+@pytest.mark.parametrize(
+    ("wish", "price"),
+    [
+        ({"quantity": 0}, "6.50"),
+        ({"quantity": 13}, "6.50"),
+        ({"table": -1}, "6.50"),
+        ({"table": 99_999}, "6.50"),
+        ({"email": f"{'e' * 300}@example.org"}, "6.50"),
+        ({}, "-0.01"),
+    ],
+    ids=["no glass", "13 glasses", "table -1", "table 99999", "a long address", "a price below nought"],
+)
+def test_what_the_database_would_refuse_costs_nothing(require, provider, wish, price):
+    service, drink = require(SERVICE), DrinkFactory(price=Decimal(price))
 
     with contextlib.suppress(Exception), transaction.atomic():
-        service(drink=DrinkFactory(), **ORDER | {"quantity": quantity}, card="visa", now=NOW)
+        service(drink=drink, **ORDER | wish, card="visa", now=NOW)
 
     assert not Order.objects.exists()
-    assert provider.kept == 0, f"The service was asked for {quantity} glasses, and the provider keeps {provider.kept}"
+    assert not provider.asked, f"An order with {wish or 'a price below nought'}, and the provider was asked to charge"
 
 
-def test_a_mail_that_cannot_be_sent_concerns_no_order(db, provider, monkeypatch):
-    monkeypatch.setattr(EmailBackend, "send_messages", no_mails)
+@pytest.mark.parametrize("door", ["the website", "whoever calls the service"])
+@pytest.mark.parametrize("error", [ConnectionRefusedError, TimeoutError, socket.gaierror, smtplib.SMTPException])
+def test_a_mail_that_cannot_be_sent_concerns_no_order(db, require, provider, monkeypatch, caplog, error, door):
+    def fail(*messages):
+        raise error("the mail server is down")
+
+    monkeypatch.setattr(EmailBackend, "send_messages", fail)
     with committing(Drink, Order):
-        wish = {**ORDER, "drink": DrinkFactory().name, "card": "visa"}
-
-        answer = Client(raise_request_exception=False).post("/bar/orders/", wish, "application/json")
+        drink = DrinkFactory()
+        if door == "the website":
+            wish = {**ORDER, "drink": drink.name, "card": "visa"}
+            answer = told_by(Client(raise_request_exception=False).post("/bar/orders/", wish, "application/json"))
+        else:
+            try:
+                require(SERVICE)(drink=drink, **ORDER, card="visa", now=NOW)
+            except error as reached:
+                answer = repr(reached)
+            else:
+                answer = "201"
 
         paid = Order.objects.exclude(charge="").count()
-        assert (answer.status_code, paid, provider.kept) == (201, 1, 13), (
-            f"The mail server is down, and so an order is answered with {told_by(answer)}; orders that are paid: "
-            f"{paid}, and the provider keeps {provider.kept}"
-        )
+    assert (answer, paid, provider.kept) == ("201", 1, 13), (
+        f"The mail server is down, and {door} hears {answer}; orders that are paid: {paid}, and the provider keeps "
+        f"{provider.kept}"
+    )
+    assert [one for one in caplog.records if one.levelname == "ERROR"], "no ERROR in the log tells that it is down"
 
 
 def test_the_service_is_called_by_name_and_typed(require):

@@ -1,19 +1,22 @@
 """Exercise 11, forty-eight hours, more or less: the rule is a function, and a state is more than a string."""
 
+import itertools
 from collections import Counter
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from refunds.models import Purchase, Refund
+from tests.answers import told_by
 from tests.factories.refunds import PurchaseFactory, RefundFactory
 from tests.provider import silence
 from tests.race import race
 from tests.refunds_cases import AMOUNTS, FORBIDDEN, ILLEGAL, SUMMER, vienna
 from tests.refusals import takes
-from tests.rivals import committing
+from tests.rivals import committing, refusing_writes, rival
 
 POLICY = "refunds.policy.refund_amount"
 SERVICES = {
@@ -47,14 +50,29 @@ def test_what_the_house_calls_off_it_pays_back_whole(require):
     amounts = [str(policy(paid=Decimal("48.25"), starts_at=SUMMER, asked_at=at, called_off=True)) for at in moments]
 
     assert amounts == ["48.25"] * 3, f"A performance was called off; of 48.25 go back {amounts}"
+    whole = policy(paid=Decimal(96), starts_at=SUMMER, asked_at=SUMMER, called_off=True)
+    assert str(whole) == "96.00", f"A sum has two places, and this one is {whole}"
 
 
 def test_a_moment_without_a_time_zone_is_no_moment(require):
     policy, naive = require(POLICY), datetime(2030, 5, 20, 12)  # noqa: DTZ001 - that is the point
 
-    for starts_at, asked_at in ((SUMMER, naive), (naive, SUMMER)):
-        with pytest.raises(ValueError, match=r"(?i)time ?zone|naive|aware"):
-            policy(paid=Decimal(96), starts_at=starts_at, asked_at=asked_at, called_off=False)
+    for starts_at, asked_at, called_off in itertools.product((SUMMER, naive), (SUMMER, naive), (False, True)):
+        if naive in (starts_at, asked_at):
+            with pytest.raises(ValueError, match=r"(?i)time ?zone|naive|aware"):
+                policy(paid=Decimal(96), starts_at=starts_at, asked_at=asked_at, called_off=called_off)
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+def test_the_calendar_is_viennas_wherever_the_visitor_is(require, zone):
+    policy, moments = require(POLICY), ["2030-06-06T12:00", "2030-06-06T23:59", "2030-06-07T00:00"]
+
+    with timezone.override(zone):
+        amounts = [
+            str(policy(paid=Decimal(96), starts_at=SUMMER, asked_at=vienna(at), called_off=False)) for at in moments
+        ]
+
+    assert amounts == ["93.50", "93.50", "45.50"], f"For a visitor in {zone} the sums at {moments} are {amounts}"
 
 
 @pytest.mark.django_db
@@ -104,6 +122,27 @@ def test_the_service_raises_it_by_name(require, provider, state, action):
     assert issubclass(illegal, base) and refused.value.code == "illegal_transition"
 
 
+def test_the_services_stand_on_their_own(require, db, provider):
+    now, names = vienna("2030-05-19T11:00"), ("ask", "approve", "reject", "pay_out")
+    ask, approve, reject, pay_out = (require(f"refunds.services.{name}") for name in names)
+
+    with committing(Purchase, Refund):
+        yes, no = PurchaseFactory.create_batch(2, starts_at=SUMMER, charge=provider.charged("192.00"))
+        asked, other = ask(purchase_id=yes.pk, now=now), ask(purchase_id=no.pk, now=now)
+        steps = [(asked, "requested")]
+        for service, refund, state in (
+            (approve, asked, "approved"),
+            (reject, other, "rejected"),
+            (pay_out, asked, "paid_out"),
+        ):
+            steps.append((service(refund_id=refund.pk), state))
+            assert Refund.objects.get(pk=refund.pk).state == state, f"{state} is told, and not written"
+        assert Refund.objects.get(pk=asked.pk).asked_at == now, "the moment is the one that was given"
+
+    assert [refund.state for refund, _ in steps] == [state for _, state in steps]
+    assert provider.kept == Decimal("98.50")
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("one", "other"), FORBIDDEN)
 def test_the_database_refuses_it_too(one, other):
@@ -128,15 +167,54 @@ def test_the_database_knows_the_four_states(state):
     assert not (by_update or by_insert), f"The database took a refund in the state {state!r}, which there is not"
 
 
-def test_five_clicks_pay_once(db, provider):
+@pytest.mark.parametrize(
+    ("state", "action", "to"),
+    [("requested", "approve", "approved"), ("requested", "reject", "rejected"), ("approved", "pay-out", "paid_out")],
+)
+def test_five_clicks_take_a_step_once(db, provider, state, action, to):
     with committing(Purchase, Refund):
-        refund = RefundFactory(purchase__charge=provider.charged("96.00"), state="approved", amount="30.00")
+        refund = RefundFactory(purchase__charge=provider.charged("96.00"), state=state, amount="30.00")
 
-        statuses = race(5, lambda number: act(refund, "pay-out").status_code, table="refunds_refund")
+        responses = race(5, lambda number: act(refund, action), table="refunds_refund")
 
-        assert provider.kept == 66, f"30.00 of 96.00 go back, with five clicks; the provider keeps {provider.kept}"
-        assert Counter(statuses) == {200: 1, 409: 4}, f"One click pays and four are too late, not {Counter(statuses)}"
-        assert Refund.objects.get().state == "paid_out"
+        kept, statuses = provider.kept, Counter(response.status_code for response in responses)
+        if action == "pay-out":
+            assert kept == 66, f"30.00 of 96.00 go back, with five clicks; the provider keeps {kept}"
+        assert statuses == {200: 1, 409: 4}, f"One click is taken and four are too late, not {statuses}"
+        late = [response.json() for response in responses if response.status_code == 409]
+        assert late == [{"error": "illegal_transition", "from": to, "to": to}] * 4, f"Who is late is told {late}"
+        assert Refund.objects.get().state == to
+
+
+def test_of_yes_and_no_at_one_instant_one_counts(db):
+    with committing(Purchase, Refund):
+        refund = RefundFactory()
+
+        responses = race(2, lambda number: act(refund, ("approve", "reject")[number]), table="refunds_refund")
+
+        state = Refund.objects.get().state
+    other = {"approved": "rejected", "rejected": "approved"}[state]
+    said = {response.status_code: response.json() for response in responses if response.status_code < 500}
+    assert said.keys() == {200, 409}, (
+        f"One click is taken and one is too late, not {[told_by(one) for one in responses]}"
+    )
+    assert (said[200]["state"], said[409]) == (
+        state,
+        {"error": "illegal_transition", "from": state, "to": other},
+    ), f"The refund is {state}, and the clicks are told {said}"
+
+
+@pytest.mark.parametrize("action", ["approve", "reject"])
+def test_a_correction_that_was_made_meanwhile_is_kept(db, action):
+    with committing(Purchase, Refund):
+        refund = RefundFactory(amount="30.00")
+        with rival("refunds_refund", "UPDATE refunds_refund SET amount = 40 WHERE id = %s", [refund.pk]) as office:
+            status = act(refund, action).status_code
+
+        amount = Refund.objects.get().amount
+    assert (status, amount) == (200, 40 if office.got_in else 30), (
+        f"The office corrected the sum to 40.00 while somebody chose {action}; now it is {amount} (answer {status})"
+    )
 
 
 def test_five_clicks_ask_once(db, clock):
@@ -165,6 +243,20 @@ def test_silence_is_not_paid_twice(db, provider, corrected):
         assert (lost, state) == (502, "approved") and (corrected or again == 200)
         assert provider.kept == 66, (
             f"An answer got lost, and 30.00 of 96.00 were paid out again; the provider keeps {provider.kept}"
+        )
+
+
+def test_a_step_that_could_not_be_written_is_not_paid_twice(db, provider):
+    with committing(Purchase, Refund):
+        refund = RefundFactory(purchase__charge=provider.charged("96.00"), state="approved", amount="30.00")
+        with refusing_writes("refunds_refund"):
+            act(refund, "pay-out")
+
+        again = act(refund, "pay-out")
+
+        assert (again.status_code, Refund.objects.get().state) == (200, "paid_out"), told_by(again)
+        assert provider.kept == 66, (
+            f"The disk was full, and 30.00 of 96.00 were paid out again; the provider keeps {provider.kept}"
         )
 
 

@@ -1,15 +1,21 @@
 """The safety net of the bar: who orders and pays has their drinks, and hears of it once."""
 
+import logging
 from decimal import Decimal
 
 import pytest
 from django.core import mail
+from django.db.migrations import RemoveField
+from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 
 from accounts.models import User
 from bar.models import Drink, Order
+from tests.answers import told_by
 from tests.factories.bar import DrinkFactory, order_of
 from tests.provider import silence
-from tests.rivals import committing
+from tests.refusals import takes
+from tests.rivals import committing, refusing_writes
 
 
 @pytest.fixture(autouse=True)
@@ -90,3 +96,75 @@ def test_the_admin_lists_orders_with_their_totals(browser, answers, provider):
         listed = browser.get("/admin/bar/order/").text
 
     assert "13.00" in listed
+
+
+WRONG = [{"email": "nobody"}, {"email": ""}, {"table": -1}, {"table": 99_999}, {"quantity": None}, {"quantity": "two"}]
+
+
+@pytest.mark.parametrize("wish", WRONG, ids=str)
+def test_a_wish_that_makes_no_sense_is_told_so(browser, answers, provider, wish):
+    refused = answers(order(browser, **wish), 400)
+
+    assert list(refused["errors"]) == list(wish) and not provider.asked and not Order.objects.exists()
+
+
+def test_a_number_may_come_as_text(browser, answers, provider):
+    assert answers(order(browser, quantity="2"), 201)["total"] == "13.00"
+
+
+def test_the_moment_of_the_payment_is_now(browser, provider):
+    before = timezone.now()
+    order(browser)
+
+    assert before <= Order.objects.get().paid_at <= timezone.now()
+
+
+def test_a_full_disk_is_a_500(browser, provider):
+    with refusing_writes("bar_order"):
+        assert order(browser).status_code == 500
+
+
+@pytest.mark.parametrize("quantity", [0, 13])
+def test_the_admin_says_what_is_wrong(browser, provider, wine, quantity):
+    with committing(User):
+        browser.force_login(User.objects.create_superuser("office"))
+        form = {"quantity": quantity, "table": 4, "email": "eva@example.org", "drink": wine.pk}
+        answer = browser.post("/admin/bar/order/add/", form)
+
+    assert answer.status_code == 200 and "quantity" in answer.context["adminform"].form.errors, told_by(answer)
+
+
+@pytest.mark.parametrize("column", ["price", "charge", "quantity"])
+def test_the_database_has_no_gaps(wine, column):
+    assert not takes(f"UPDATE bar_order SET {column} = NULL WHERE id = %s", order_of(wine).pk)
+
+
+def test_a_drink_that_becomes_dearer_changes_no_order(wine):
+    old = order_of(wine)
+
+    wine.price = Decimal("9.90")
+    wine.save()
+
+    assert Order.objects.get(pk=old.pk).price == Decimal("6.50")
+
+
+def test_what_production_has_migrated_stays_as_it_was():
+    loader = MigrationLoader(None)
+    order = loader.project_state(("bar", "0001_initial")).models["bar", "order"]
+    migrations = [migration for (app, _), migration in loader.disk_migrations.items() if app == "bar"]
+
+    assert "total" in order.fields and not order.options.get("constraints"), "0001_initial has run: add a migration"
+    for operation in (operation for migration in migrations for operation in migration.operations):
+        if isinstance(operation, RemoveField):
+            assert operation.name not in order.fields.keys() - {"total"}, f"what was paid is lost: {operation}"
+
+
+def test_no_table_and_no_log_keeps_a_card(browser, provider, caplog):
+    caplog.set_level(logging.DEBUG)
+    card = "4012888888881881"
+
+    assert order(browser, card=card).status_code == 201
+
+    assert card not in str(list(Order.objects.values())), "the table has the number of a customer's card"
+    ours = [record.getMessage() for record in caplog.records if not record.name.startswith("django.db")]
+    assert not any(card in message for message in ours), "the log has the number of a customer's card"

@@ -3,14 +3,16 @@
 from decimal import Decimal
 
 import pytest
+from django.db.migrations import DeleteModel, RemoveField, RunSQL
+from django.db.migrations.loader import MigrationLoader
 
 from accounts.models import User
 from refunds.models import Purchase, Refund
 from tests.factories.refunds import PurchaseFactory, RefundFactory
 from tests.provider import silence
-from tests.refunds_cases import ARROWS, SUMMER, vienna
-from tests.refusals import takes
-from tests.rivals import committing
+from tests.refunds_cases import ARROWS, STATES, SUMMER, vienna
+from tests.refusals import execute, takes
+from tests.rivals import committing, refusing_writes, rival
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +49,13 @@ def test_who_asks_twice_or_too_late_is_not(ask, browser, answers):
     assert again == {"error": "already_asked"} and nothing == {"error": "nothing_to_refund"}
     assert Refund.objects.count() == 1
     assert browser.post("/refunds/purchases/987654/ask/").status_code == 404
+
+
+@pytest.mark.parametrize("later", ["2030-06-19T12:00", "2030-06-25T12:00"])
+def test_who_has_asked_has_asked(ask, answers, later):
+    purchase = RefundFactory(purchase__starts_at=SUMMER).purchase
+
+    assert answers(ask(purchase, later), 409) == {"error": "already_asked"}
 
 
 def test_what_was_called_off_goes_back_at_any_time(ask, answers):
@@ -119,7 +128,67 @@ def test_the_database_takes_the_steps_that_there_are(one, other):
     refund = RefundFactory(state=one)
 
     assert takes("UPDATE refunds_refund SET state = %s WHERE id = %s", other, refund.pk)
-    assert takes("UPDATE refunds_refund SET amount = 7, state = %s WHERE id = %s", one, refund.pk), "a correction"
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_database_takes_corrections_in_every_state(state):
+    refund, other = RefundFactory(state=state), PurchaseFactory()
+    change = "SET amount = 7, purchase_id = %s, state = %s, asked_at = '2030-01-01Z' WHERE id = %s"
+
+    execute(f"UPDATE refunds_refund {change}", other.pk, state, refund.pk)
+
+    now = Refund.objects.get()
+    assert (now.amount, now.purchase_id, now.state, now.asked_at.year) == (7, other.pk, state, 2030)
+    execute("UPDATE refunds_refund SET amount = 8 WHERE id = %s", refund.pk)
+    assert Refund.objects.get().amount == 8
+
+
+def test_no_migration_throws_away_what_there_is():
+    columns = {model._meta.model_name: {field.name for field in model._meta.fields} for model in (Purchase, Refund)}
+    disk = MigrationLoader(None).disk_migrations
+    migrations = [migration for (app, _), migration in disk.items() if app == "refunds"]
+
+    assert not any(isinstance(operation, RunSQL) for operation in disk["refunds", "0001_initial"].operations), (
+        "0001_initial has run in production: add a migration"
+    )
+    for operation in (operation for migration in migrations for operation in migration.operations):
+        if isinstance(operation, RemoveField):
+            assert operation.name not in columns.get(operation.model_name_lower, ()), f"a column: {operation}"
+        assert not isinstance(operation, DeleteModel) or operation.name_lower not in columns, f"a table: {operation}"
+
+
+@pytest.mark.parametrize("action", ["ask", "approve", "reject", "pay-out"])
+def test_a_full_disk_is_nobodys_decision(ask, browser, provider, action):
+    with committing(Purchase, Refund):
+        state = "approved" if action == "pay-out" else "requested"
+        purchase = PurchaseFactory(starts_at=SUMMER, charge=provider.charged("96.00"))
+        refund = RefundFactory(state=state, purchase=purchase) if action != "ask" else None
+        with refusing_writes("refunds_refund"):
+            response = browser.post(f"/refunds/{refund.pk}/{action}/") if refund else ask(purchase)
+
+        assert response.status_code == 500 and [one.state for one in Refund.objects.all()] in ([], [state])
+
+
+@pytest.mark.parametrize("shared", ["one charge", "two charges"])
+def test_two_refunds_are_paid_twice(browser, provider, shared):
+    first = provider.charged("192.00")
+    for charge in (first, first if shared == "one charge" else provider.charged("192.00")):
+        refund = RefundFactory(
+            purchase__charge=charge, purchase__title="Tosca", purchase__starts_at=SUMMER, state="approved", amount="30"
+        )
+        assert browser.post(f"/refunds/{refund.pk}/pay-out/").status_code == 200
+
+    assert sum(charge.refunded for charge in provider.charges.values()) == 60
+
+
+def test_what_is_paid_out_is_what_the_row_says(browser, provider):
+    with committing(Purchase, Refund):
+        refund = RefundFactory(purchase__charge=provider.charged("96.00"), state="approved", amount="30.00")
+        with rival("refunds_refund", "UPDATE refunds_refund SET amount = 40 WHERE id = %s", [refund.pk]):
+            status = browser.post(f"/refunds/{refund.pk}/pay-out/").status_code
+
+        amount = Refund.objects.get().amount
+    assert status == 200 and 96 - provider.kept == amount, f"{96 - provider.kept} were paid; the row says {amount}"
 
 
 @pytest.mark.parametrize("state", ["requested", "approved", "rejected", "paid_out"])

@@ -1,7 +1,6 @@
 """The safety net of reservations: what is held and given back, and that a fault of the database is called one."""
 
 import pytest
-from django.db.models.signals import post_init
 
 from reservations.models import Reservation, Show
 from tests.answers import told_by
@@ -83,7 +82,7 @@ def test_a_fault_of_the_database_is_not_called_sold_out(api, failure):
 def test_a_bug_while_reading_is_not_called_a_missing_reservation(api):
     one, bug = ReservationFactory(), AttributeError("agency")
 
-    with raising(bug, at=post_init), reports() as reported:
+    with raising(bug, reading=True), reports() as reported:
         response = api.get(f"/reservations/{one.pk}/")
 
     assert response.status_code == 500 and bug in reported
