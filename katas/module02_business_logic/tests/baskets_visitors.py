@@ -11,7 +11,7 @@ from django.test import Client
 
 from baskets.models import Basket, Hold, Seat
 from tests.factories.baskets import DAY, NOW, BasketFactory, SeatFactory
-from tests.rivals import writes
+from tests.faults import writes
 
 
 def visitor(basket: Basket | None = None) -> Client:

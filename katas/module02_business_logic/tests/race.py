@@ -109,8 +109,13 @@ def race(threads: int, request: Callable[[int], Any], *, table: str, locking: bo
         gate.wait(threads)
     finally:
         gate.opened.set()
-        patience = PATIENCE
-        for thread in filter(threading.Thread.is_alive, running):
-            thread.join(patience)
-            patience = GLANCE if thread.is_alive() else patience
+        end(running)
     return answers
+
+
+def end(running: list[threading.Thread]) -> None:
+    """Wait for those that were started; once for one that comes to nothing, and not for each of its like."""
+    patience = PATIENCE
+    for thread in filter(threading.Thread.is_alive, running):
+        thread.join(patience)
+        patience = GLANCE if thread.is_alive() else patience

@@ -19,7 +19,7 @@ from rest_framework.test import APIClient
 from reservations import services
 from reservations.models import Reservation
 from tests.factories.reservations import ReservationFactory, ShowFactory
-from tests.rivals import FAIL, writes
+from tests.faults import writes
 
 NOW = datetime(2090, 5, 1, 12, tzinfo=UTC)
 
@@ -134,19 +134,6 @@ def raising(error: Exception, *, reading: bool = False) -> Iterator[None]:
         yield
     finally:
         post_init.disconnect(on_read, sender=Reservation)
-
-
-@contextlib.contextmanager
-def database_failing(failure: str, table: str = "reservations_reservation") -> Iterator[None]:
-    """In this block the database refuses writes to the table, by an error of its own of that name."""
-
-    def refuse(execute, sql, parameters, many, context):
-        if writes(sql, table):
-            return execute(FAIL.format(failure), None, False, context)
-        return execute(sql, parameters, many, context)
-
-    with connection.execute_wrapper(refuse):
-        yield
 
 
 @contextlib.contextmanager

@@ -10,11 +10,9 @@ from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
+from tests.faults import FAIL, writes
 from tests.race import Gate
 
-WRITING = ("INSERT", "UPDATE", "DELETE", "MERGE", "WITH")
-# PostgreSQL's own error, without the microsecond or the full disk that it takes to run into it.
-FAIL = "DO $$ BEGIN RAISE '{0}' USING ERRCODE = '{0}'; END $$"
 DEADLOCK = "deadlock_detected"
 # These tables, and all whose rows refer to theirs.
 DEPENDENT = """
@@ -27,24 +25,6 @@ SELECT id::regclass FROM dependent
 PATIENCE = "200ms"  # for a lock; whoever holds it waits for this rival to come back
 kept: list[BaseDatabaseWrapper] = []
 IN_PROCESS = 10  # seconds for whatever else a request may wait for
-
-
-def writes(sql: str, table: str) -> bool:
-    """Whether a statement writes to a table."""
-    return sql.lstrip().upper().startswith(WRITING) and table in sql
-
-
-@contextlib.contextmanager
-def refusing_writes(table: str) -> Iterator[None]:
-    """In this block the database refuses every write to a table."""
-
-    def refuse(execute, sql, parameters, many, context):
-        if writes(sql, table):
-            return execute(FAIL.format("disk_full"), None, False, context)
-        return execute(sql, parameters, many, context)
-
-    with connection.execute_wrapper(refuse):
-        yield
 
 
 @functools.cache

@@ -17,7 +17,7 @@ class SecondServer:
     def __init__(self, database: dict[str, str]) -> None:
         self.said = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.second_server", json.dumps(database)],
+            [sys.executable, "-m", "tests.second_server"],
             cwd=MODULE,
             env=os.environ | {"PYTHONHASHSEED": "7", "DJANGO_SETTINGS_MODULE": "config.settings"},
             stdin=subprocess.PIPE,
@@ -25,13 +25,18 @@ class SecondServer:
             stderr=self.said,
             text=True,
         )
+        self.say(database)  # with its password, so not on the command line, which everybody can read
+
+    def say(self, line: object) -> None:
+        """A line of its input."""
+        print(json.dumps(line), file=self.process.stdin, flush=True)
 
     def buy(self, token: str, *, silent: bool = False) -> tuple[tuple[int, Any], list[list[Any]]]:
         """What a customer's wish is answered there, and the key and body of each question to the provider.
 
         With `silent` the provider's answers get lost.
         """
-        print(json.dumps([token, silent]), file=self.process.stdin, flush=True)
+        self.say([token, silent])
         line = self.process.stdout.readline()
         if not line:
             self.said.seek(0)
@@ -45,13 +50,13 @@ class SecondServer:
         self.said.close()
 
 
-def serve(database: dict[str, str]) -> None:
-    """Answer the wishes that come in, line by line."""
+def serve() -> None:
+    """Answer the wishes that come in, line by line; the first line says where the database is."""
     import django
     from django.conf import settings
     from django.test.utils import setup_test_environment
 
-    settings.DATABASES["default"].update(database)
+    settings.DATABASES["default"].update(json.loads(sys.stdin.readline()))
     settings.DATABASES["default"]["OPTIONS"] = {"options": "-c lock_timeout=300ms"}  # the first server waits for us
     django.setup()
     setup_test_environment()
@@ -70,4 +75,4 @@ def serve(database: dict[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    serve(json.loads(sys.argv[1]))
+    serve()

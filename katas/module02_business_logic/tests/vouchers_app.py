@@ -11,7 +11,7 @@ from django.db.models import Sum
 from django.test import Client
 
 from tests.provider import TestProvider
-from tests.race import PATIENCE, Gate
+from tests.race import PATIENCE, Gate, end
 from vouchers.models import Customer, Voucher
 
 WISH = {"amount": "50.00", "recipient": "Cleo", "card": "visa"}
@@ -85,8 +85,7 @@ def at_once(
         gate.wait(threads)
     finally:
         gate.opened.set()
-        for thread in filter(threading.Thread.is_alive, running):
-            thread.join(PATIENCE)
+        end(running)
         provider.before = lambda what: None
         if together is not None:
             together.append(len(came))

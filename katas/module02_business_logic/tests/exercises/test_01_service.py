@@ -11,7 +11,8 @@ from django.db import OperationalError
 from django.http import HttpRequest
 
 from tests.factories.tickets import ConcessionFactory, PerformanceFactory
-from tests.rivals import committing, refusing_writes
+from tests.faults import refusing_writes
+from tests.rivals import committing
 from tests.signatures import types_of
 from tests.tickets_doors import Doors
 from tests.watch import Watch

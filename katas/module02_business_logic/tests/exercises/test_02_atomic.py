@@ -8,8 +8,9 @@ from django.core.signals import got_request_exception
 from django.db import DataError
 
 from checkout.models import Order, OrderLine, PointsAccount, PointsEntry, Seat
-from tests.checkout_failures import MOST_WRITES, NOTHING_MOVED, failing, left, pay, told
+from tests.checkout_failures import NOTHING_MOVED, left, pay, told
 from tests.factories.checkout import OrderFactory, PointsAccountFactory, SeatFactory
+from tests.faults import MOST_WRITES, failing
 from tests.provider import silence
 from tests.rivals import committing
 
@@ -60,7 +61,7 @@ def test_a_seat_that_is_not_free_takes_no_other_with_it(browser, seats, provider
 def test_whichever_write_fails_nothing_is_left_and_the_money_goes_back(browser, seats, provider):
     for number in range(1, MOST_WRITES):
         asked = len(provider.asked)
-        with failing(number) as failure:
+        with failing(number, "checkout_") as failure:
             response = pay(browser, *seats)
         if not failure.came:
             break
@@ -94,7 +95,7 @@ def test_a_bug_leaves_nothing_either(browser, seats, provider):
 
 def test_if_the_database_goes_away_before_the_payment_nothing_is_left(browser, seats, provider):
     for number in range(1, MOST_WRITES):
-        with failing(number, lost=True) as failure:
+        with failing(number, "checkout_", lost=True) as failure:
             pay(browser, *seats)
         if not failure.came or provider.asked:
             break
@@ -104,7 +105,7 @@ def test_if_the_database_goes_away_before_the_payment_nothing_is_left(browser, s
 
 def test_if_the_database_goes_away_later_the_answer_is_true(browser, seats, provider):
     for number in range(1, MOST_WRITES):
-        with failing(number, lost=True) as failure:
+        with failing(number, "checkout_", lost=True) as failure:
             status = pay(browser, *seats).status_code
         if not failure.came:
             break
@@ -135,7 +136,7 @@ def test_money_that_cannot_be_given_back_is_told_by_name(browser, seats, provide
     provider.before = no_refunds
     status = None
     for number in range(1, MOST_WRITES):
-        with failing(number) as failure:
+        with failing(number, "checkout_") as failure:
             status = pay(browser, *seats).status_code
         if not failure.came or (status == 500 and provider.charges):
             break

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from tests.checkout_failures import MOST_WRITES, failing
 from tests.factories.vouchers import CustomerFactory
+from tests.faults import MOST_WRITES, failing
 from tests.provider import silence
 from tests.rivals import committing
 from tests.second_server import SecondServer

@@ -12,11 +12,11 @@ from rest_framework.exceptions import APIException, Throttled
 from reservations.models import Reservation, Show
 from tests.answers import told_by
 from tests.factories.reservations import ReservationFactory, ShowFactory
+from tests.faults import refusing_writes
 from tests.reservations_troubles import (
     NOW,
     REFUSALS,
     cancel,
-    database_failing,
     find,
     haunted,
     raising,
@@ -149,7 +149,7 @@ def test_a_fault_of_the_database_is_loud_wherever_it_comes_up(api, failure):
         show, one = ShowFactory(), ReservationFactory()
         for wish, way in ((cancel(one.pk), "cancel"), (reserve(show.pk, 2), "reserve")):
             for table in ("reservations_reservation", "reservations_show"):
-                with database_failing(failure, table), reports() as reported:
+                with refusing_writes(table, failure), reports() as reported:
                     response = wish.request(api)
                 assert response.status_code == 500 and reported, (
                     f"The database tells of a {failure} at {table}, and `{way}` is answered with "
@@ -160,7 +160,7 @@ def test_a_fault_of_the_database_is_loud_wherever_it_comes_up(api, failure):
 def test_a_fault_of_the_database_comes_through_at_the_command_line():
     with committing(Show, Reservation):
         show = ShowFactory()
-        with database_failing("disk_full"):
+        with refusing_writes("reservations_reservation"):
             said, ended = type_in(show.pk, "Hotel Post", 2)
 
     assert isinstance(ended, Error), f"The disk is full, and the command ends with {ended!r} and {said.strip()!r}"

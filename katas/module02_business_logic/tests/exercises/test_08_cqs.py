@@ -6,7 +6,8 @@ from baskets.models import Basket, Hold, Seat
 from tests.answers import told_by
 from tests.baskets_visitors import counted, expire, many_old_holds, read_only, rows, take, tried_to_write, visitor
 from tests.factories.baskets import DAY, MINUTE, NOW, BasketFactory, HoldFactory, OldHoldFactory, SeatFactory
-from tests.rivals import behind, committing, refusing_writes, rival
+from tests.faults import refusing_writes
+from tests.rivals import behind, committing, rival
 
 COMMAND = "baskets.management.commands.expire_holds.Command"
 

@@ -11,8 +11,9 @@ from friends.models import Friend
 from friends.services import join, join_many
 from tests.answers import told_by
 from tests.factories.friends import JOINED, old_friend
+from tests.faults import refusing_writes
 from tests.friends_house import MODELS, NOBODY, OLD_CARD, PostOffice, club, enter, fixture, noticed, told
-from tests.rivals import committing, from_outside, refusing_writes
+from tests.rivals import committing, from_outside
 
 TODAY = "2090-05-06"
 EVENTS = "friends.events"

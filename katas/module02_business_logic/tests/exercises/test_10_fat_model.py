@@ -5,7 +5,7 @@ import inspect
 import smtplib
 import socket
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -18,81 +18,14 @@ from accounts.models import User
 from bar.models import Drink, Order
 from payments.client import PaymentError
 from tests.answers import told_by
+from tests.bar_orders import CORRECTIONS, NOW, ORDER, WAYS
 from tests.factories.bar import DrinkFactory, order_of
 from tests.provider import silence
 from tests.refusals import takes
 from tests.rivals import committing
 from tests.signatures import types_of
 
-NOW = datetime(2090, 5, 6, 17, tzinfo=UTC)
-ORDER = {"quantity": 2, "table": 4, "email": "eva@example.org"}
 SERVICE = "bar.services.order_drinks"
-
-
-def saved_new():
-    order = Order(drink=DrinkFactory(), **ORDER)
-    order.card = "visa"
-    order.save()
-
-
-def created():
-    Order.objects.create(drink=DrinkFactory(), **ORDER)
-
-
-def got_or_created():
-    Order.objects.get_or_create(table=9, defaults=ORDER | {"drink": DrinkFactory()})
-
-
-def saved_again():
-    order_of(DrinkFactory()).save()
-
-
-def moved_to_another_table():
-    order = order_of(DrinkFactory(), paid=False)
-    order.table = 7
-    order.save(update_fields=["table"])
-
-
-def corrected_in_the_admin(client):
-    order = order_of(DrinkFactory(), paid=False)
-    client.force_login(User.objects.create_superuser("office"))
-    form = {**ORDER, "drink": order.drink_id, "table": 7}
-    assert client.post(f"/admin/bar/order/{order.pk}/change/", form).status_code == 302
-    assert Order.objects.get().table == 7
-
-
-def entered_in_the_admin(client):
-    client.force_login(User.objects.create_superuser("office"))
-    assert client.post("/admin/bar/order/add/", {**ORDER, "drink": DrinkFactory().pk}).status_code == 302
-
-
-def created_with_its_payment():
-    Order.objects.create(drink=DrinkFactory(), price=Decimal("6.50"), **ORDER, charge="ch_before", paid_at=NOW)
-
-
-def marked_as_paid():
-    order = order_of(DrinkFactory(), paid=False)
-    order.charge, order.paid_at = "ch_before", NOW
-    order.save()
-
-
-def updated_or_created():
-    order = order_of(DrinkFactory(), paid=False)
-    Order.objects.update_or_create(pk=order.pk, defaults={"table": 7})
-
-
-WAYS = [
-    saved_new,
-    created,
-    created_with_its_payment,
-    marked_as_paid,
-    got_or_created,
-    updated_or_created,
-    saved_again,
-    moved_to_another_table,
-    corrected_in_the_admin,
-    entered_in_the_admin,
-]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
@@ -142,25 +75,9 @@ def test_the_total_is_right_whoever_changes_the_quantity(client):
     assert (total, shown) == (Decimal("32.50"), "32.50"), f"5 glasses at 6.50 are said to cost {total} and {shown}"
 
 
-def saved(client):
-    Order.objects.get().save()
-
-
-def given_more_glasses(client):
-    order = Order.objects.get()
-    order.quantity = 5
-    order.save()
-
-
-def corrected(client):
-    client.force_login(User.objects.create_superuser("office"))
-    form = {**ORDER, "drink": Order.objects.get().drink_id, "table": 7}
-    assert client.post(f"/admin/bar/order/{Order.objects.get().pk}/change/", form).status_code == 302
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize("paid", [True, False], ids=["paid", "at the counter"])
-@pytest.mark.parametrize("way", [saved, given_more_glasses, corrected], ids=lambda way: way.__name__)
+@pytest.mark.parametrize("way", CORRECTIONS, ids=lambda way: way.__name__)
 def test_what_was_ordered_costs_what_it_cost(client, provider, way, paid):
     drink = DrinkFactory()
     order = order_of(drink, paid=paid)

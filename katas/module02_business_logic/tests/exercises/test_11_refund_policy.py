@@ -12,11 +12,12 @@ from django.utils import timezone
 from refunds.models import Purchase, Refund
 from tests.answers import told_by
 from tests.factories.refunds import PurchaseFactory, RefundFactory
+from tests.faults import refusing_writes
 from tests.provider import silence
 from tests.race import race
 from tests.refunds_cases import AMOUNTS, FORBIDDEN, ILLEGAL, SUMMER, vienna
 from tests.refusals import takes
-from tests.rivals import committing, refusing_writes, rival
+from tests.rivals import committing, rival
 
 POLICY = "refunds.policy.refund_amount"
 SERVICES = {

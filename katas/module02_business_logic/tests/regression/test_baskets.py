@@ -6,8 +6,9 @@ from baskets.models import Basket, Hold, Seat, new_token
 from tests.answers import told_by
 from tests.baskets_visitors import take, visitor
 from tests.factories.baskets import MINUTE, NOW, BasketFactory, HoldFactory, OldHoldFactory, SeatFactory
+from tests.faults import refusing_writes
 from tests.race import STALLED, race
-from tests.rivals import beside, committing, refusing_writes, rival
+from tests.rivals import beside, committing, rival
 
 pytestmark = pytest.mark.django_db
 SECOND = MINUTE / 60

@@ -9,8 +9,9 @@ from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from checkout.models import Order, OrderLine, PointsAccount, PointsEntry, Seat
-from tests.checkout_failures import failing, pay
+from tests.checkout_failures import pay
 from tests.factories.checkout import OrderFactory, PointsAccountFactory, SeatFactory
+from tests.faults import failing
 from tests.provider import silence
 from tests.rivals import committing
 
@@ -104,7 +105,7 @@ def test_a_fault_of_the_database_is_no_customers_fault(browser, provider):
     got_request_exception.connect(lambda **told: reported.append(told), weak=False, dispatch_uid="a fault")
 
     try:
-        with failing() as failure:
+        with failing(1, "checkout_") as failure:
             response = pay(browser, seat)
     finally:
         got_request_exception.disconnect(dispatch_uid="a fault")

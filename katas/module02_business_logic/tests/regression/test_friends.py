@@ -10,8 +10,9 @@ from django.db import OperationalError, connection, transaction
 from friends.models import Friend, JoinTally
 from friends.services import join
 from tests.factories.friends import JOINED, old_friend
+from tests.faults import failing, writes
 from tests.friends_house import MODELS, NOBODY, club, enter, noticed
-from tests.rivals import FAIL, committing, rival, writes
+from tests.rivals import committing, rival
 
 
 @pytest.fixture(autouse=True)
@@ -99,19 +100,10 @@ def test_a_number_comes_with_the_row():
 @pytest.mark.parametrize("alone", [True, False], ids=["one", "club"])
 def test_nobody_joins_by_half(browser, tmp_path, alone):
     """Whatever the second statement that writes friends is, if there is one."""
-    written = []
-
-    def refuse(execute, sql, parameters, many, context):
-        if writes(sql, "friends_friend"):
-            written.append(sql)
-            if len(written) == 2:
-                return execute(FAIL.format("disk_full"), None, False, context)
-        return execute(sql, parameters, many, context)
-
-    with connection.execute_wrapper(refuse), contextlib.suppress(OperationalError):
+    with failing(2, "friends_friend") as failure, contextlib.suppress(OperationalError):
         enter(browser) if alone else club(tmp_path, "ana@example.org", "ben@example.org")
 
-    assert len(written) == 1 or not Friend.objects.exists(), "the disk was full, and friends without numbers are left"
+    assert failure.seen == 1 or not Friend.objects.exists(), "the disk was full, and friends without numbers are left"
 
 
 def test_nobody_is_a_friend_twice(browser, answers, tmp_path):

@@ -5,7 +5,8 @@ import pytest
 from reservations.models import Reservation, Show
 from tests.answers import told_by
 from tests.factories.reservations import ReservationFactory, ShowFactory
-from tests.reservations_troubles import NOW, REFUSALS, cancel, database_failing, raising, reports, reserve, type_in
+from tests.faults import refusing_writes
+from tests.reservations_troubles import NOW, REFUSALS, cancel, raising, reports, reserve, type_in
 from tests.rivals import behind, committing, rival
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,7 @@ def test_what_is_refused_changes_nothing(api, case):
 def test_a_fault_of_the_database_is_not_called_sold_out(api, failure):
     with committing(Show, Reservation):
         show = ShowFactory()
-        with database_failing(failure), reports() as reported:
+        with refusing_writes("reservations_reservation", failure), reports() as reported:
             response = reserve(show.pk, 2).request(api)
 
         assert response.status_code == 500 and reported, f"{failure} is answered with {response.status_code}"
@@ -122,7 +123,7 @@ def test_a_cancellation_that_fails_changes_nothing(api, table):
     with committing(Show, Reservation):
         one = ReservationFactory()
         before = Show.objects.get().seats_left
-        with database_failing("disk_full", table):
+        with refusing_writes(table, "disk_full"):
             cancel(one.pk).request(api)
 
         assert (Reservation.objects.get().cancelled_at, Show.objects.get().seats_left) == (None, before)

@@ -3,8 +3,8 @@
 import pytest
 
 from standing.models import Admission, Evening, Pass
-from tests.checkout_failures import MOST_WRITES, failing
 from tests.factories.standing import EveningFactory, pass_for
+from tests.faults import MOST_WRITES, failing
 from tests.refusals import meanwhile
 from tests.rivals import beside, committing
 from tests.standing_doors import buy, give_back, left, sold

@@ -9,7 +9,7 @@ from django.utils.html import escape
 
 from accounts.models import User
 from tests.factories.tickets import PerformanceFactory, ReservationFactory
-from tests.rivals import refusing_writes
+from tests.faults import refusing_writes
 from tickets.models import Reservation, Sale
 
 pytestmark = pytest.mark.django_db

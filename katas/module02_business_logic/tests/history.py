@@ -1,0 +1,30 @@
+"""What migrations do to rows that production has."""
+
+from collections.abc import Collection, Mapping
+
+from django.db.migrations import CreateModel, DeleteModel, RemoveField
+from django.db.migrations.loader import MigrationLoader
+
+
+def wrong_with_migrations(app: str, today: Mapping[str, Collection[str]], *, may_go: Collection[str] = ()) -> list[str]:
+    """What the migrations of an app should not do: 0001 has run in production, and its columns hold rows.
+
+    `today` are its models, in lower case, and their columns; of those in `may_go` nothing would be missed.
+    """
+    loader = MigrationLoader(None)
+    first = loader.project_state((app, "0001_initial")).models
+    changed = [
+        name
+        for name, columns in today.items()
+        if not set(columns) <= first[app, name].fields.keys() or first[app, name].options.get("constraints")
+    ]
+    operations = loader.disk_migrations[app, "0001_initial"].operations
+    changed += [type(one).__name__ for one in operations if not isinstance(one, CreateModel)]
+    wrong = [f"0001_initial has run in production, and was changed: {what}" for what in changed]
+    for (of, _), migration in loader.disk_migrations.items():
+        for one in migration.operations if of == app else ():
+            if isinstance(one, RemoveField) and one.name in set(today.get(one.model_name_lower, ())) - set(may_go):
+                wrong.append(f"a column is thrown away: {one.model_name}.{one.name}")
+            if isinstance(one, DeleteModel) and one.name_lower in today:
+                wrong.append(f"a table is thrown away: {one.name}")
+    return wrong
