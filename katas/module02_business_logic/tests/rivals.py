@@ -85,6 +85,20 @@ def from_outside(question: Callable[[], object]) -> object:
     return told[0]
 
 
+def by_somebody(sql: str, parameters: list) -> int | None:
+    """How many rows a statement of another connection changes at this moment; None where it would have to wait."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
+            cursor.execute(sql, parameters)
+            return cursor.rowcount
+    except Error:
+        return None
+    finally:
+        other.close()
+
+
 class Rival:
     """Another connection that runs one statement right before the `number`th that writes to `table`."""
 
@@ -107,17 +121,8 @@ class Rival:
 
     def act(self) -> None:
         """A solution may hold a lock that keeps rivals out: then this one has come too late, and that is right."""
-        other = connection.copy()
-        try:
-            with other.cursor() as cursor:
-                cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
-                cursor.execute(self.sql, self.parameters)
-                self.changed = cursor.rowcount
-            self.got_in = True
-        except Error:
-            pass
-        finally:
-            other.close()
+        changed = by_somebody(self.sql, self.parameters)
+        self.got_in, self.changed = changed is not None, changed or 0
 
 
 @contextlib.contextmanager

@@ -17,7 +17,7 @@ from tests.provider import silence
 from tests.race import race
 from tests.refunds_cases import AMOUNTS, FORBIDDEN, ILLEGAL, SUMMER, vienna
 from tests.refusals import takes
-from tests.rivals import committing, rival
+from tests.rivals import by_somebody, committing, rival
 
 POLICY = "refunds.policy.refund_amount"
 SERVICES = {
@@ -60,7 +60,7 @@ def test_a_moment_without_a_time_zone_is_no_moment(require):
 
     for starts_at, asked_at, called_off in itertools.product((SUMMER, naive), (SUMMER, naive), (False, True)):
         if naive in (starts_at, asked_at):
-            with pytest.raises(ValueError, match=r"(?i)time ?zone|naive|aware"):
+            with pytest.raises(ValueError, match=r"(?i)time.?zone|tz|naive|aware|offset"):
                 policy(paid=Decimal(96), starts_at=starts_at, asked_at=asked_at, called_off=called_off)
 
 
@@ -215,6 +215,21 @@ def test_a_correction_that_was_made_meanwhile_is_kept(db, action):
         amount = Refund.objects.get().amount
     assert (status, amount) == (200, 40 if office.got_in else 30), (
         f"The office corrected the sum to 40.00 while somebody chose {action}; now it is {amount} (answer {status})"
+    )
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_refund_that_is_paid_out_says_what_was_paid(db, provider, moment):
+    with committing(Purchase, Refund):
+        refund = RefundFactory(purchase__charge=provider.charged("96.00"), state="approved", amount="30.00")
+        correct = ("UPDATE refunds_refund SET amount = 40 WHERE id = %s", [refund.pk])
+        setattr(provider, moment, lambda what: by_somebody(*correct))
+        status = act(refund, "pay-out").status_code
+
+        amount = Refund.objects.get().amount
+    assert (status, 96 - provider.kept, amount) == (200, 30, 30), (
+        f"30.00 were promised; while the provider was asked, the office tried to correct that to 40.00. Now "
+        f"{96 - provider.kept} are paid, and the row says {amount} (answer {status})"
     )
 
 
