@@ -167,7 +167,7 @@ def test_what_is_in_the_basket_is_bought(answers):
     with committing(Basket, Hold, Seat):
         hold = HoldFactory(seat__label="E1")
         HoldFactory(basket=hold.basket, seat__label="E2")
-        other = HoldFactory()
+        other, free = HoldFactory(), SeatFactory()
 
         bought = answers(visitor(hold.basket).post("/baskets/buy/"), 200)
 
@@ -175,6 +175,7 @@ def test_what_is_in_the_basket_is_bought(answers):
         assert set(Seat.objects.filter(sold=True).values_list("label", flat=True)) == {"E1", "E2"}
         assert Hold.objects.get() == other and mine(visitor(hold.basket)) == EMPTY
         assert visitor().get("/baskets/seats/E1/").json()["state"] == "sold"
+        assert visitor().get("/baskets/seats/").json() == {"free": [free.label]}
 
 
 def test_what_is_over_is_not_bought(answers):
