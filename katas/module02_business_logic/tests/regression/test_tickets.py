@@ -45,7 +45,7 @@ def sell(office, *reservations):
 
 
 def test_the_shop_shows_an_evening(browser, answers):
-    performance = PerformanceFactory(title="Uncle Vanya", seats_left=7)
+    performance, _ = PerformanceFactory(title="Uncle Vanya", seats_left=7), PerformanceFactory()
 
     shown = answers(browser.get(f"/tickets/{performance.pk}/"), 200)
 
