@@ -34,6 +34,7 @@ def test_who_asks_early_is_promised_their_money(ask, browser, answers):
     made = answers(ask(purchase), 201)
 
     refund = Refund.objects.get()
+    RefundFactory(state="rejected")
     assert made == {"refund": refund.pk, "amount": "93.50", "state": "requested"}
     assert (refund.purchase, refund.amount, refund.asked_at) == (purchase, Decimal("93.50"), vienna("2030-05-20T12:00"))
     assert answers(browser.get(f"/refunds/{refund.pk}/"), 200) == made
