@@ -36,16 +36,18 @@ def check_out(*, email: str, card: str, labels: Sequence[str]) -> Order:
 def reserve(email: str, labels: Sequence[str]) -> Order:
     """An order of these seats; its total is not saved yet."""
     order = Order.objects.create(email=email)
+    # Locked by their keys, whatever the customer named first: two who want the same seats cannot wait for each other.
+    seats = Seat.objects.select_for_update().filter(label__in=labels, order=None).order_by("pk")
+    free = {seat.label: seat for seat in seats}
     for label in labels:
-        take_seat(order, label)
+        if label not in free:
+            raise SeatNotFree(label)
+        take_seat(order, free.pop(label))
     return order
 
 
-def take_seat(order: Order, label: str) -> None:
+def take_seat(order: Order, seat: Seat) -> None:
     """Add a seat to an order that is being made."""
-    seat = Seat.objects.select_for_update().filter(label=label).first()
-    if seat is None or seat.order_id is not None:
-        raise SeatNotFree(label)
     seat.order = order
     seat.save()
     order.lines.create(seat=seat.label, price=seat.price)

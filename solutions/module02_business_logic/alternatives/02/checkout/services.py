@@ -32,9 +32,10 @@ def check_out(*, email: str, card: str, labels: Sequence[str]) -> Order:
 def reserve(email: str, labels: Sequence[str]) -> Order:
     """The first step: an order that is not paid, and its seats."""
     order = Order.objects.create(email=email)
-    seats = [seat_for(order, label) for label in labels]
-    order.lines.bulk_create(OrderLine(order=order, seat=seat.label, price=seat.price) for seat in seats)
-    order.total = sum(seat.price for seat in seats)
+    # Sorted, whatever the customer named first: two who want the same seats cannot wait for each other.
+    seats = {label: seat_for(order, label) for label in sorted(labels)}
+    order.lines.bulk_create(OrderLine(order=order, seat=label, price=seats[label].price) for label in labels)
+    order.total = sum(seat.price for seat in seats.values())
     order.save(update_fields=["total"])
     return order
 

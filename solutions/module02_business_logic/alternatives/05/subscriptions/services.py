@@ -14,7 +14,7 @@ from subscriptions.notices import announce
 def subscribe(*, email: str, names: Sequence[str]) -> list[Subscription]:
     """A seat in each of these series, or in none; raises Series.DoesNotExist or SoldOut."""
     subscriptions = []
-    for name in names:
+    for name in sorted(names):  # everybody locks in one order, so nobody waits for somebody who waits for them
         series = Series.objects.select_for_update().get(name=name)
         if not series.seats_left:
             raise SoldOut(f"The series {series} is sold out.")
