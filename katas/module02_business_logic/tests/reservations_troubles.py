@@ -66,10 +66,14 @@ class Refusal:
     details: dict[str, Any]
 
 
-def sold_out() -> Refusal:
-    show = ShowFactory(title="Nathan the Wise", seats_left=2)
-    details = {"show": show.pk, "wanted": 4, "left": 2}
-    return Refusal(reserve(show.pk, 4), "SoldOut", 409, "sold_out", "Nathan the Wise has 2 seats left.", details)
+def sold_out(left: int = 2) -> Refusal:
+    show = ShowFactory(title="Nathan the Wise", seats_left=left)
+    message, details = f"Nathan the Wise has {left} seats left.", {"show": show.pk, "wanted": 4, "left": left}
+    return Refusal(reserve(show.pk, 4), "SoldOut", 409, "sold_out", message, details)
+
+
+def nothing_left() -> Refusal:
+    return sold_out(0)
 
 
 def too_many() -> Refusal:
@@ -98,14 +102,21 @@ def cancelled_before() -> Refusal:
     return Refusal(cancel(one.pk), "AlreadyCancelled", 409, "already_cancelled", message, {"reservation": one.pk})
 
 
-def too_late() -> Refusal:
-    one = ReservationFactory(show__starts_at=datetime(2090, 5, 2, 11, 59, tzinfo=UTC))
+def too_late(starts_at: datetime = datetime(2090, 5, 2, 11, 59, 59, tzinfo=UTC)) -> Refusal:
+    one = ReservationFactory(show__starts_at=starts_at)
     message = "A reservation can be cancelled until 24 hours before the show."
     details = {"reservation": one.pk, "hours": 24}
     return Refusal(cancel(one.pk), "TooLate", 409, "too_late", message, details)
 
 
-REFUSALS = [sold_out, too_many, no_show, no_reservation, nothing_to_cancel, cancelled_before, too_late]
+def over_for_a_week() -> Refusal:
+    return too_late(datetime(2090, 4, 24, 12, tzinfo=UTC))
+
+
+REFUSALS = [
+    sold_out, nothing_left, too_many, no_show, no_reservation, nothing_to_cancel, cancelled_before, too_late,
+    over_for_a_week,
+]  # fmt: skip
 
 
 def haunted(family: type[Exception], base: type[Exception]) -> type[Exception]:
