@@ -2,22 +2,28 @@
 
 import contextlib
 import io
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
+import pytest
+from django import db
+from django.core import exceptions
 from django.core.management import call_command
 from django.core.signals import got_request_exception
 from django.db import connection
 from django.db.models.signals import post_init
 from django.utils import timezone
+from rest_framework.exceptions import APIException
+from rest_framework.fields import CharField, IntegerField
 from rest_framework.test import APIClient
 
 from reservations import services
-from reservations.models import Reservation
+from reservations.models import Reservation, Show
 from tests.factories.reservations import ReservationFactory, ShowFactory
 from tests.faults import writes
 
@@ -119,32 +125,118 @@ REFUSALS = [
 ]  # fmt: skip
 
 
+@cache
 def haunted(family: type[Exception], base: type[Exception]) -> type[Exception]:
     """A refusal that somebody writes next month; its family may be built otherwise than the base."""
-    return type("Haunted", (family,), {"code": "haunted", "__init__": base.__init__})
+    code = f"haunted_{family.__name__.lower()}"
+    return type("Haunted", (family,), {"code": code, "__init__": base.__init__})
+
+
+Where = Callable[[str], bool]  # whether a statement is the one at which something happens
+
+
+def writing(table: str) -> Where:
+    """Statements that write to a table."""
+    return lambda sql: writes(sql, table)
+
+
+def reading(sql: str) -> bool:
+    """Statements that look into a table of this application."""
+    return sql.lstrip().upper().startswith("SELECT") and "reservations_" in sql
 
 
 @contextlib.contextmanager
-def raising(error: Exception, *, reading: bool = False) -> Iterator[None]:
-    """In this block the error comes up wherever a reservation is about to be written, or when one has been read."""
+def raising(error: Exception, where: Where = writing("reservations_reservation")) -> Iterator[list[str]]:
+    """In this block the error comes up instead of such statements; yields those that it came up at."""
+    statements: list[str] = []
 
-    def on_write(execute, sql, parameters, many, context):
-        if writes(sql, "reservations_reservation"):
+    def come_up(execute, sql, parameters, many, context):
+        if where(sql):
+            statements.append(sql)
             raise error
         return execute(sql, parameters, many, context)
 
-    def on_read(**told):
+    with connection.execute_wrapper(come_up):
+        yield statements
+
+
+@contextlib.contextmanager
+def raising_at_work(error: Exception, work: str) -> Iterator[list[str]]:
+    """In this block the error comes up whenever a field of REST framework does this work, by its method's name."""
+    came: list[str] = []
+
+    def come_up(self, value):
+        came.append(work)
         raise error
 
-    if not reading:
-        with connection.execute_wrapper(on_write):
-            yield
-        return
-    post_init.connect(on_read, sender=Reservation, weak=False)
+    with pytest.MonkeyPatch.context() as patch:
+        for field in (CharField, IntegerField):
+            patch.setattr(field, work, come_up)
+        yield came
+
+
+@contextlib.contextmanager
+def raising_once_read(error: Exception) -> Iterator[None]:
+    """In this block the error comes up whenever a reservation has been read."""
+
+    def come_up(**told):
+        raise error
+
+    post_init.connect(come_up, sender=Reservation, weak=False)
     try:
         yield
     finally:
-        post_init.disconnect(on_read, sender=Reservation)
+        post_init.disconnect(come_up, sender=Reservation)
+
+
+# What a bug may raise, and what the database may.
+FAULTS = [
+    kind(f"a {kind.__name__} that nobody foresaw")
+    for kind in (
+        ArithmeticError, AssertionError, AttributeError, EOFError, ImportError, KeyError, IndexError, LookupError,
+        OSError, TimeoutError, RuntimeError, NotImplementedError, TypeError, ValueError, UnicodeError,
+        exceptions.FieldError, exceptions.ImproperlyConfigured, exceptions.MultipleObjectsReturned,
+        exceptions.ValidationError, Reservation.MultipleObjectsReturned,
+        db.DatabaseError, db.DataError, db.InterfaceError, db.InternalError, db.NotSupportedError,
+        db.OperationalError, db.ProgrammingError, db.transaction.TransactionManagementError,
+    )
+]  # fmt: skip
+# Where a row is written there is none to be missed, and the reservations have no rule that a new one could break.
+ABSENT = [
+    kind(f"a {kind.__name__} that nobody foresaw")
+    for kind in (exceptions.ObjectDoesNotExist, Reservation.DoesNotExist, Show.DoesNotExist)
+]
+BROKEN_RULE = db.IntegrityError("a rule of the database that nobody foresaw")
+
+
+def rows() -> list[dict[str, Any]]:
+    """All that there is."""
+    return [*Show.objects.order_by("pk").values(), *Reservation.objects.order_by("pk").values()]
+
+
+def faults_and_places() -> Iterator[tuple[Exception, str, Where]]:
+    """Each fault at each place where it is one, whatever way a solution goes."""
+    reservation, show = writing("reservations_reservation"), writing("reservations_show")
+    for fault in [*FAULTS, BROKEN_RULE]:
+        yield fault, "a look into a table", reading
+    for fault in [*FAULTS, *ABSENT, BROKEN_RULE]:
+        yield fault, "the writing of a reservation", reservation
+    for fault in [*FAULTS, *ABSENT]:  # a CHECK of the table may be what counts the seats
+        yield fault, "the writing of a show", show
+
+
+class Maintenance(APIException):
+    """What a middleware or a permission of the project may raise one day."""
+
+    status_code = 503
+    default_code = "maintenance"
+    default_detail = "Back at noon."
+    auth_header = 'Basic realm="stalls"'
+
+
+def logged(caplog: pytest.LogCaptureFixture) -> list[BaseException | None]:
+    """The exceptions whose traceback the log has as an ERROR."""
+    return [record.exc_info[1] for record in caplog.records if record.levelno >= logging.ERROR and record.exc_info]
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ from reservations.models import Reservation, Show
 from tests.answers import told_by
 from tests.factories.reservations import ReservationFactory, ShowFactory
 from tests.faults import refusing_writes
-from tests.reservations_troubles import NOW, REFUSALS, cancel, raising, reports, reserve, type_in
+from tests.reservations_troubles import NOW, REFUSALS, cancel, raising_once_read, reports, reserve, type_in
 from tests.rivals import behind, committing, rival
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,7 @@ def test_a_fault_of_the_database_is_not_called_sold_out(api, failure):
 def test_a_bug_while_reading_is_not_called_a_missing_reservation(api):
     one, bug = ReservationFactory(), AttributeError("agency")
 
-    with raising(bug, reading=True), reports() as reported:
+    with raising_once_read(bug), reports() as reported:
         response = api.get(f"/reservations/{one.pk}/")
 
     assert response.status_code == 500 and bug in reported

@@ -19,7 +19,8 @@ class BoxOfficeView(APIView):
         if isinstance(exc, ValidationError):
             code, message, details = "invalid", "The request is not as it should be.", response.data
         else:
-            code, message, details = exc.detail.code, str(exc.detail), {}
+            detail = response.data["detail"]  # Django's Http404 has been made REST framework's by now
+            code, message, details = detail.code, str(detail), {}
         response.data = self.told(response.status_code, code, message, details).data
         return response
 
