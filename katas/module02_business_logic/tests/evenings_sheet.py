@@ -2,13 +2,17 @@
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
+from typing import Any
 
+import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.template import base as templates
 
-from evenings.models import Booking, Note, Shift
+from evenings.models import Booking, Evening, Note, Shift
 from tests.factories.evenings import BookingFactory, EveningFactory, NoteFactory, ShiftFactory
 
 DAY = "2090-05-06"
@@ -46,12 +50,108 @@ QUIET = {"sold": 3, "free": 397, "revenue": "150.00", "present": 0, "wheelchairs
 EMPTY = {"sold": 0, "free": 400, "revenue": "0.00", "present": 0, "wheelchairs": 0, "ushers": [], "urgent": []}
 
 
+MIDNIGHT = datetime(2090, 5, 5, 22, tzinfo=UTC)  # in Vienna, where the day begins
+TICK = timedelta(milliseconds=100)
+
+
+def crowded_day() -> list[dict]:
+    """A day with an evening at each of its ends and all that is unusual in between; returns what is to be shown.
+
+    On the days around it, and on the same day of other months and years, there are evenings too.
+    """
+    end = MIDNIGHT + timedelta(days=1)
+    outside = [MIDNIGHT - TICK, end, MIDNIGHT + timedelta(days=31), MIDNIGHT + timedelta(days=365)]
+    for starts_at in (MIDNIGHT, end - TICK, *outside):
+        busy_evening(title="Tosca", starts_at=starts_at)
+    other = EveningFactory(title="Tosca", starts_at=MIDNIGHT + timedelta(hours=10))
+    for _ in range(2):
+        BookingFactory(evening=other, seats=2, paid="10.00", came_in=True, wheelchair=True)
+    for usher in ("Dan", "Ada", "Eva", "Bea", "Eva"):
+        ShiftFactory(evening=other, usher=usher)
+    notes = ["Wet paint", "A dog", "Wet paint", "Lift broken", "Extra chairs"]
+    for text in notes:
+        NoteFactory(evening=other, text=text)
+    BookingFactory(evening__title="Aida", evening__starts_at=MIDNIGHT + timedelta(hours=12), cancelled=True)
+    full = EveningFactory(title="Fidelio", starts_at=MIDNIGHT + timedelta(hours=14), capacity=2)
+    BookingFactory(evening=full, seats=3, paid="1250.50")
+    dark = EveningFactory(title="Norma", starts_at=MIDNIGHT + timedelta(hours=16))
+    ShiftFactory(evening=dark, usher="Zoe")
+    NoteFactory(evening=dark, text="Nobody comes")
+    seen = {"sold": 4, "free": 396, "revenue": "20.00", "present": 4, "wheelchairs": 2}
+    return [
+        {"title": "Tosca", **BUSY},
+        {"title": "Tosca", **seen, "ushers": ["Ada", "Bea", "Dan", "Eva", "Eva"], "urgent": notes},
+        {"title": "Aida", **EMPTY},
+        {"title": "Fidelio", **EMPTY, "sold": 3, "free": -1, "revenue": "1250.50"},
+        {"title": "Norma", **EMPTY, "ushers": ["Zoe"], "urgent": ["Nobody comes"]},
+        {"title": "Tosca", **BUSY},
+    ]
+
+
+def asked_again(client, address: str, before: HttpResponse | None = None) -> HttpResponse:
+    """The sheet as a browser gets it that keeps what it may keep, and has asked `before`."""
+    kept = {"if-none-match": "ETag", "if-modified-since": "Last-Modified"}
+    headers = {ask: before.headers[told] for ask, told in kept.items() if before and told in before.headers}
+    response = client.get(address, {"day": DAY}, headers=headers)
+    may_keep = response.headers.get("Cache-Control", "no-cache").replace(" ", "").split(",")
+    assert {"no-cache", "no-store", "max-age=0"} & set(may_keep) and "Expires" not in response.headers, (
+        f"{address} lets browsers show an old sheet: {response.headers}"
+    )
+    return response
+
+
+def changes() -> dict[str, Callable[[], object]]:
+    """What may happen while the sheet is looked at; each has to be seen on the next. They go one after the other."""
+    busy_evening()
+    booking, evening = Booking.objects.filter(seats=5).get().pk, Evening.objects.get().pk
+    bookings, first = Booking.objects.filter(pk=booking), Note.objects.filter(urgent=True).earliest("pk").pk
+    return {
+        "a seat": lambda: bookings.update(seats=6),
+        "a price": lambda: bookings.update(paid="1.00"),
+        "a guest who has come in": lambda: bookings.update(came_in=True),
+        "a wheelchair": lambda: bookings.update(wheelchair=False),
+        "a return": lambda: bookings.update(cancelled=True),
+        "a booking more": lambda: BookingFactory(evening_id=evening, evening=None),
+        "an usher": lambda: Shift.objects.filter(usher="Max").update(usher="Mia"),
+        "an usher less": lambda: Shift.objects.filter(usher="Mia").delete(),
+        "a note": lambda: Note.objects.filter(urgent=False).update(urgent=True),
+        "a note's text": lambda: Note.objects.filter(pk=first).update(text="Door 3 is mended"),
+        "a title": lambda: Evening.objects.update(title="Aida"),
+        "a hall": lambda: Evening.objects.update(hall="Attic"),
+        "a bigger hall": lambda: Evening.objects.update(capacity=500),
+        "a later hour": lambda: Evening.objects.update(starts_at=datetime(2090, 5, 6, 19, tzinfo=UTC)),
+        "an evening more": EveningFactory,
+        "no evening": lambda: Evening.objects.all().delete(),
+    }
+
+
+@contextlib.contextmanager
+def answering_for_the_next_day(selector: Callable[..., Any]) -> Iterator[list[date]]:
+    """In this block the application's selector gives the lines of the day after; yields the days it was asked for.
+
+    Whatever kind of lines it returns, they are its own.
+    """
+    asked: list[date] = []
+
+    def next_day(*, day: date) -> Any:
+        asked.append(day)
+        return selector(day=day + timedelta(days=1))
+
+    modules = [module for name, module in sys.modules.items() if name.split(".")[0] == "evenings"]
+    with pytest.MonkeyPatch.context() as patch:
+        for module in modules:
+            for name, value in list(vars(module).items()):
+                if value is selector:
+                    patch.setattr(module, name, next_day)
+        yield asked
+
+
 class Page(HTMLParser):
     """The rows of the sheet: for each the text of its cells, by their class; `totals` is the last."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.rows, self.totals, self._cell = [], {}, ""
+        self.heads, self.rows, self.totals, self._cell, self._in_head = [], [], {}, "", False
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
@@ -62,17 +162,19 @@ class Page(HTMLParser):
                 self.rows.append(self._row)
             elif kind == "totals":
                 self.totals = self._row
-        self._cell = kind if tag == "td" else ""
+        self._cell, self._in_head = kind if tag == "td" else "", tag == "th"
         if self._cell:
             self._row[self._cell] = ""
 
     def handle_endtag(self, tag):
-        if tag == "td":
-            self._cell = ""
+        if tag in ("td", "th"):
+            self._cell, self._in_head = "", False
 
     def handle_data(self, data):
         if self._cell:
             self._row[self._cell] += data
+        elif self._in_head:
+            self.heads.append(data)
 
 
 def on_the_page(numbers: dict) -> dict[str, str]:

@@ -2,8 +2,22 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from inspect import unwrap
+from types import CodeType
 from typing import Any
+
+
+def code_of(function: Callable[..., Any]) -> CodeType:
+    """The code that runs when something is called: a function, a method, a partial, a class or an object."""
+    function = unwrap(function)
+    while isinstance(function, partial):
+        function = unwrap(function.func)
+    if isinstance(function, type):
+        function = function.__init__ if "__init__" in vars(function) else function.__new__
+    elif not hasattr(function, "__code__"):
+        function = type(function).__call__
+    return unwrap(function).__code__
 
 
 class Watch:
@@ -13,7 +27,7 @@ class Watch:
     """
 
     def __init__(self, function: Callable[..., Any], returned: Callable[[Any], object] = lambda value: None) -> None:
-        self.code = unwrap(function).__code__
+        self.code = code_of(function)
         self.returned = returned
         self.frames = []  # a generator's frame is called again and again
 

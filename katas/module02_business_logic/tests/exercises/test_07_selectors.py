@@ -1,11 +1,25 @@
 """Exercise 07, the sheet that asks two hundred times: one selector knows what is shown, and asks for it once."""
 
+import html
+import itertools
 from datetime import UTC, date, datetime
 
 import pytest
 
 from evenings.models import Booking
-from tests.evenings_sheet import BUSY, DAY, EMPTY, QUIET, Page, busy_evening, queries_while_rendering
+from tests.evenings_sheet import (
+    BUSY,
+    DAY,
+    EMPTY,
+    QUIET,
+    Page,
+    answering_for_the_next_day,
+    asked_again,
+    busy_evening,
+    changes,
+    crowded_day,
+    queries_while_rendering,
+)
 from tests.factories.evenings import BookingFactory, EveningFactory
 from tests.watch import Watch
 
@@ -22,12 +36,16 @@ def shown(line):
 
 @pytest.mark.parametrize("address", ["/evenings/", "/evenings/api/"])
 def test_a_sheet_costs_the_same_for_three_evenings_and_for_sixty(client, query_budget, address):
-    for _ in range(3):
+    def three_more():
         busy_evening()
+        EveningFactory()
+        BookingFactory()
+
+    three_more()
     with query_budget(MOST, f"{address} with 3 evenings") as few:
         client.get(address, {"day": DAY})
-    for _ in range(57):
-        busy_evening()
+    for _ in range(19):
+        three_more()
 
     with query_budget(MOST, f"{address} with 60 evenings") as many:
         response = client.get(address, {"day": DAY})
@@ -38,8 +56,9 @@ def test_a_sheet_costs_the_same_for_three_evenings_and_for_sixty(client, query_b
 
 
 def test_no_query_hides_in_the_template(client):
-    for _ in range(4):
+    for _ in range(2):
         busy_evening()
+        EveningFactory()
 
     with queries_while_rendering() as queries:
         page = client.get("/evenings/", {"day": DAY})
@@ -68,6 +87,26 @@ def test_programs_are_told_what_the_page_shows(client, answers):
     assert not wrong, f"{len(wrong)} of 28 values of the API are not those of the page: {'; '.join(wrong)}"
 
 
+def test_programs_are_told_what_the_page_shows_of_a_crowded_day_too(client, answers):
+    right = crowded_day()
+
+    evenings = answers(client.get("/evenings/api/", {"day": DAY}), 200)["evenings"]
+
+    told = [{name: evening[name] for name in right[0]} for evening in evenings]
+    for one, line in itertools.zip_longest(told, right):
+        assert one == line, f"The page shows {line}, and programs are told {one}"
+
+
+def test_whatever_is_changed_is_in_the_next_answer_to_a_program(client):
+    steps = changes()
+    before = asked_again(client, "/evenings/api/")
+    for change, make in steps.items():
+        make()
+        after = asked_again(client, "/evenings/api/", before)
+        assert after.status_code == 200 and after.content != before.content, f"{change} is not in the next answer"
+        before = after
+
+
 def test_the_selector_returns_what_is_shown_and_nothing_that_asks_later(require, query_budget):
     selector = require(SELECTOR)
     matinee, evening = datetime(2090, 5, 6, 12, tzinfo=UTC), datetime(2090, 5, 6, 20, tzinfo=UTC)
@@ -79,9 +118,25 @@ def test_the_selector_returns_what_is_shown_and_nothing_that_asks_later(require,
         lines = list(selector(day=date.fromisoformat(DAY)))
     with query_budget(0, "Reading what the selector has returned"):
         told = [(line.title, line.hall, line.starts_at, shown(line)) for line in lines]
+        again = [(line.title, line.hall, line.starts_at, shown(line)) for line in lines]
 
     right = [("Fidelio", "Studio", matinee, BUSY), ("Aida", "Great Hall", evening, EMPTY)]
     assert told == right, f"The selector returned {told}"
+    assert again == right, f"Read a second time, what the selector returned is {again}"
+
+
+@pytest.mark.parametrize("address", ["/evenings/", "/evenings/api/"])
+def test_page_and_api_show_the_lines_of_the_selector(client, require, address):
+    EveningFactory(title="Today's")
+    EveningFactory(title="Tomorrow's", starts_at=datetime(2090, 5, 7, 18, tzinfo=UTC))
+
+    with answering_for_the_next_day(require(SELECTOR)) as asked:
+        shown = client.get(address, {"day": DAY}).text
+
+    assert not asked or ("Tomorrow's" in html.unescape(shown) and "Today's" not in html.unescape(shown)), (
+        f'The selector was asked for {asked[0]} and has answered with the evening of the next day, "Tomorrow\'s"; '
+        f"{address} shows something of its own"
+    )
 
 
 @pytest.mark.parametrize("address", ["/evenings/", "/evenings/api/"])
