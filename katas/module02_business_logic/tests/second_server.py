@@ -2,6 +2,8 @@
 
 import json
 import os
+import platform
+import socket
 import subprocess
 import sys
 import tempfile
@@ -52,6 +54,8 @@ class SecondServer:
 
 def serve() -> None:
     """Answer the wishes that come in, line by line; the first line says where the database is."""
+    socket.gethostname = platform.node = lambda: "the-second-server"  # type: ignore[assignment]
+
     import django
     from django.conf import settings
     from django.test.utils import setup_test_environment

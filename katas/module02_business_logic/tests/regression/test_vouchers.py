@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from payments.stand_in import Refused
 from tests.cards import CARD, keepers_of_the_card
 from tests.factories.vouchers import CustomerFactory
 from tests.provider import silence
@@ -53,7 +54,7 @@ def test_a_key_may_have_up_to_a_hundred_characters(provider, length):
 
 def test_a_key_of_another_customer_is_another_key(provider, browser, answers):
     ana, ben = CustomerFactory(), CustomerFactory()
-    shared = key()
+    shared = key().rjust(100, "k")  # cut off, with something in front of it or behind, both would be one
 
     first, second = answer(buy(ana, shared)), answer(buy(ben, shared))
 
@@ -66,16 +67,19 @@ def test_a_key_of_another_customer_is_another_key(provider, browser, answers):
 def test_keys_that_are_nearly_the_same_are_different_keys(provider):
     ana, long = CustomerFactory(), "k" * 99
 
-    codes = {answer(buy(ana, name))[1]["code"] for name in (long + "1", long + "2", "A", "a")}
+    names = [long + "1", long + "2", "A", "a", "a b", "ab", "a-b", "a.b", "a:b", "a/b", "0", "00"]
+    codes = {answer(buy(ana, name))[1]["code"] for name in names}
 
-    assert len(codes) == 4 and provider.kept == bought() == 200
+    assert len(codes) == 12 and provider.kept == bought() == 600
 
 
 def test_a_customers_number_and_a_key_do_not_run_together(provider):
-    first, second = answer(buy(CustomerFactory(pk=987), "1x")), answer(buy(CustomerFactory(pk=9871), "x"))
+    wishes = [(987, "1x"), (9871, "x"), (654, "x4"), (4654, "x")]
 
-    assert first[0] == second[0] == 201 and first[1]["code"] != second[1]["code"]
-    assert provider.kept == bought() == 100
+    told = [answer(buy(CustomerFactory(pk=pk), name)) for pk, name in wishes]
+
+    assert [status for status, _ in told] == [201] * 4 and len({body["code"] for _, body in told}) == 4
+    assert provider.kept == bought() == 200
 
 
 def test_a_declined_payment_may_be_tried_again_under_its_key(provider):
@@ -86,6 +90,16 @@ def test_a_declined_payment_may_be_tried_again_under_its_key(provider):
 
     assert declined == [(402, {"error": "The card is declined."})] * 2
     assert paid[0] == 201 and provider.kept == bought() == 50
+
+
+def test_a_declined_wish_may_be_another_one_under_its_key(provider):
+    ana, wish = CustomerFactory(), key()
+    buy(ana, wish, card="declined")
+
+    paid = answer(buy(ana, wish, amount="60.00", recipient="Dora", card="visa"))
+
+    assert paid[0] == 201 and (paid[1]["amount"], paid[1]["recipient"]) == ("60.00", "Dora")
+    assert provider.kept == bought() == 60
 
 
 def test_if_nobody_has_answered_the_wish_may_be_sent_again(provider):
@@ -120,8 +134,20 @@ def test_a_wish_that_made_no_sense_may_be_corrected_under_its_key(provider):
 
 def test_no_table_and_no_log_keeps_a_card(provider, caplog):
     caplog.set_level(logging.DEBUG)
+    ana, wish, ask = CustomerFactory(), key(), provider.ask
 
-    buy(CustomerFactory(), key(), card=CARD)
+    def decline(what, body, key=""):
+        raise Refused(402, "declined")
+
+    provider.ask = decline
+    assert buy(ana, wish, card=CARD).status_code == 402
+    provider.ask = ask
+    provider.before = silence
+    assert buy(ana, wish, card=CARD).status_code == 502
+    provider.before = lambda what: None
+    assert buy(ana, wish, card=CARD, amount="1.00").status_code == 400
+    assert [buy(ana, wish, card=CARD).status_code for _ in range(2)] == [201] * 2
+    buy(ana, wish, card=CARD, recipient="Dora")  # another wish under the same key
 
     assert not keepers_of_the_card("vouchers", caplog)
 
@@ -136,3 +162,12 @@ def test_customers_do_not_wait_for_each_other(provider):
 
         assert responses == [201] * 4 and provider.kept == bought() == 200
         assert together == [4], f"four customers pay at one instant, and {4 - together[0]} have to wait for the others"
+
+
+def test_two_wishes_of_one_customer_at_the_same_instant_are_two_vouchers(provider):
+    with committing(Customer, Voucher):
+        ana, names = CustomerFactory(), (key(), key())
+
+        statuses = at_once(2, lambda number: answer(buy(ana, names[number]))[0], provider)
+
+        assert statuses == [201] * 2 and provider.kept == bought() == 100
