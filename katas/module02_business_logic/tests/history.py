@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
+from django.db import connection, transaction
 from django.db.migrations import CreateModel, DeleteModel, RemoveField
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 
@@ -28,3 +30,20 @@ def wrong_with_migrations(app: str, today: Mapping[str, Collection[str]], *, may
             if isinstance(one, DeleteModel) and one.name_lower in today:
                 wrong.append(f"a table is thrown away: {one.name}")
     return wrong
+
+
+def rows_after_migrating(app: str, rows: str, question: str) -> list[tuple]:
+    """What `question` (SQL) finds when `rows` (SQL) were written after an app's 0001 and all its migrations have run.
+
+    That happens in a schema of its own, of which nothing is left.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA before_today; SET LOCAL search_path = before_today")
+        MigrationExecutor(connection).migrate([(app, "0001_initial")])
+        cursor.execute(f"{rows}; SET CONSTRAINTS ALL IMMEDIATE")
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes(app))
+        cursor.execute(question)
+        found = cursor.fetchall()
+        transaction.set_rollback(True)
+    return found

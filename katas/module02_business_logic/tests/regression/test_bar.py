@@ -1,19 +1,24 @@
 """The safety net of the bar: who orders and pays has their drinks, and hears of it once."""
 
+import contextlib
 import logging
 from decimal import Decimal
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.db import IntegrityError
+from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
 from accounts.models import User
 from bar.models import Drink, Order
+from payments.stand_in import Refused
 from tests.answers import told_by
 from tests.cards import CARD, keepers_of_the_card
 from tests.factories.bar import DrinkFactory, order_of
 from tests.faults import refusing_writes
-from tests.history import wrong_with_migrations
+from tests.history import rows_after_migrating, wrong_with_migrations
 from tests.provider import silence
 from tests.refusals import takes
 from tests.rivals import committing
@@ -63,6 +68,23 @@ def test_who_does_not_pay_has_nothing(browser, answers, provider):
     assert declined == {"error": "The card is declined."}
     assert silent == {"error": "The payment provider does not answer."}
     assert not Order.objects.exists() and not mail.outbox and provider.kept == 0
+    provider.before, provider.after = provider.after, silence
+    assert order(browser).status_code == 502 and provider.kept <= 13, f"{provider.kept} euros were taken for 13"
+    assert not Order.objects.exists() and not mail.outbox
+
+
+def test_a_second_round_is_another_order(browser, answers, provider):
+    first, second = answers(order(browser), 201), answers(order(browser), 201)
+
+    assert first["order"] != second["order"] and provider.kept == 26
+    assert [row.paid_at is None for row in Order.objects.all()] == [False] * 2 and len(mail.outbox) == 2
+
+
+def test_who_orders_when_wine_has_become_dearer_pays_more(browser, answers, provider):
+    answers(order(browser), 201)
+    Drink.objects.update(price="9.90")
+
+    assert answers(order(browser), 201)["total"] == "19.80" and provider.kept == Decimal("32.80")
 
 
 @pytest.mark.parametrize("quantity", [0, 13, -1])
@@ -91,6 +113,7 @@ def test_an_order_that_is_paid_at_the_counter_stays_unpaid(browser, answers, win
 
 def test_the_admin_lists_orders_with_their_totals(browser, answers, provider):
     answers(order(browser), 201)
+    Drink.objects.update(price="9.90")
 
     with committing(User):
         browser.force_login(User.objects.create_superuser("office"))
@@ -99,6 +122,11 @@ def test_the_admin_lists_orders_with_their_totals(browser, answers, provider):
     assert "13.00" in listed
 
 
+OLD_ROWS = """
+INSERT INTO bar_drink (id, name, price) VALUES (7001, 'absinth', 9.90);
+INSERT INTO bar_order (drink_id, quantity, "table", email, price, total, charge, paid_at) VALUES
+    (7001, 2, 4, 'eva@example.org', 6.50, 13, 'ch_1', now()), (7001, 12, 4, 'eva@example.org', 6.50, 78, '', NULL)
+"""
 WRONG = [{"email": "nobody"}, {"email": ""}, {"table": -1}, {"table": 99_999}, {"quantity": None}, {"quantity": "two"}]
 
 
@@ -140,13 +168,31 @@ def test_the_database_has_no_gaps(wine, column):
     assert not takes(f"UPDATE bar_order SET {column} = NULL WHERE id = %s", order_of(wine).pk)
 
 
-def test_a_drink_that_becomes_dearer_changes_no_order(wine):
-    old = order_of(wine)
+def test_a_drink_that_becomes_dearer_changes_no_order(browser, answers, wine):
+    orders = [order_of(wine), order_of(wine, paid=False)]
 
-    wine.price = Decimal("9.90")
-    wine.save()
+    with committing(User):
+        browser.force_login(User.objects.create_superuser("office"))
+        assert browser.post(f"/admin/bar/drink/{wine.pk}/change/", {"name": "wine", "price": "9.90"}).status_code == 302
 
-    assert Order.objects.get(pk=old.pk).price == Decimal("6.50")
+    assert Drink.objects.get().price == Decimal("9.90")
+    assert {row.price for row in Order.objects.all()} == {Decimal("6.50")}
+    assert len(Order.objects.all()) == len(orders)
+
+
+def test_a_drink_that_was_ordered_does_not_take_its_orders_away(wine):
+    order_of(wine)
+
+    with contextlib.suppress(ProtectedError, RestrictedError, IntegrityError):
+        wine.delete()
+
+    assert Order.objects.exists()
+
+
+def test_a_migration_leaves_the_rows_as_they_are():
+    rows = rows_after_migrating("bar", OLD_ROWS, "SELECT quantity, price, charge FROM bar_order ORDER BY id")
+
+    assert rows == [(2, Decimal("6.50"), "ch_1"), (12, Decimal("6.50"), "")]
 
 
 def test_what_production_has_migrated_stays_as_it_was():
@@ -157,7 +203,32 @@ def test_what_production_has_migrated_stays_as_it_was():
 
 def test_no_table_and_no_log_keeps_a_card(browser, provider, caplog):
     caplog.set_level(logging.DEBUG)
+    ask = provider.ask
 
+    def decline(what, body, key=""):
+        raise Refused(402, "declined")
+
+    provider.ask = decline
+    assert order(browser, card=CARD).status_code == 402
+    provider.ask, provider.before = ask, silence
+    assert order(browser, card=CARD).status_code == 502
+    provider.before = lambda what: None
     assert order(browser, card=CARD).status_code == 201
 
     assert not keepers_of_the_card("bar", caplog)
+
+
+def test_a_good_order_is_no_error(browser, provider, caplog):
+    order(browser)
+
+    assert not [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+def test_mails_of_others_fail_as_they_did(monkeypatch):
+    def fail(*messages):
+        raise ConnectionRefusedError("the mail server is down")
+
+    monkeypatch.setattr(EmailBackend, "send_messages", fail)
+
+    with pytest.raises(ConnectionRefusedError):
+        mail.send_mail("The programme", "Attached.", None, ["ana@example.org"])
