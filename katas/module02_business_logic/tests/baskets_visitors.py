@@ -77,11 +77,13 @@ def counted(before: dict[str, list[tuple]], after: dict[str, list[tuple]]) -> st
     return ", ".join(changes)
 
 
-def expire() -> tuple[str, Exception | None]:
+def expire() -> tuple[str, BaseException | None]:
     """What the command says, and what it ends with."""
     said = io.StringIO()
     try:
         call_command("expire_holds", stdout=said)
+    except SystemExit as end:
+        return said.getvalue().strip(), end if end.code else None
     except Exception as error:  # noqa: BLE001 - whatever it is, cron will see it
         return said.getvalue().strip(), error
     return said.getvalue().strip(), None

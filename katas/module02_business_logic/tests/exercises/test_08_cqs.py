@@ -40,6 +40,11 @@ def look_around(visitors, seat):
     ]
 
 
+def look_for_what_is_not_there():
+    """What somebody is answered who asks for a seat that there is not."""
+    return visitor().get("/baskets/seats/Z99/").status_code
+
+
 def failed(answers):
     """Those that are no 200, in half a sentence."""
     return "; ".join([f"{what}: {told_by(response)}" for what, response in answers if response.status_code != 200][:4])
@@ -52,18 +57,22 @@ def test_everything_can_be_read_from_a_database_that_takes_no_writes():
 
     with read_only():
         answers = look_around(visitors, old.seat)
+        missing = look_for_what_is_not_there()
 
     assert not failed(answers), f"On a read replica not everything can be read: {failed(answers)}"
+    assert missing == 404, f"On a read replica a seat that there is not is answered with {missing}"
 
 
 def test_a_look_leaves_everything_as_it_was(monkeypatch):
-    monkeypatch.setattr("random.random", lambda: 0.0)  # nor does one look of a thousand clear up
+    for dice in ("random.random", "random.randrange", "random.randint", "secrets.randbelow"):
+        monkeypatch.setattr(dice, lambda *bounds: 0)  # nor does one look of a thousand clear up
     old = many_old_holds(150)
     HoldFactory(basket=old.basket)
     visitors, before = everybody(old.basket), rows()
 
     with tried_to_write() as tried:
         answers = look_around(visitors, old.seat)
+        look_for_what_is_not_there()
 
     after = rows()
     assert not failed(answers), f"Not everything can be read: {failed(answers)}"
@@ -73,18 +82,21 @@ def test_a_look_leaves_everything_as_it_was(monkeypatch):
 
 def test_a_basket_is_made_by_taking_a_seat_and_by_nothing_else():
     taken = HoldFactory().seat
-    looking, putting_back, buying = visitor(), visitor(), visitor()
 
     answers = [
-        looking.get("/baskets/mine/"),
-        putting_back.delete(f"/baskets/seats/{taken.label}/"),
-        buying.post("/baskets/buy/"),
+        (
+            client.get("/baskets/mine/"),
+            client.delete(f"/baskets/seats/{taken.label}/"),
+            client.post("/baskets/buy/"),
+        )
+        for client in (visitor(), visitor(BasketFactory.build()))
     ]
 
-    assert [told_by(response) for response in answers] == ["200", "204", "409"]
+    assert [[told_by(response) for response in three] for three in answers] == [["200", "204", "409"]] * 2
     made = Basket.objects.count() - 1
     assert not made, (
-        f"A stranger looked, a second put back what they did not have, a third bought nothing: {made} baskets"
+        f"A stranger looked, put back what they did not have and bought nothing, and so did somebody with a forged "
+        f"key: {made} baskets"
     )
 
 
@@ -100,7 +112,26 @@ def test_what_is_over_waits_for_the_command():
     )
 
 
-def test_time_is_called_by_a_command(require):
+def test_of_what_is_over_only_what_is_named_goes():
+    seats = {"free": SeatFactory(), "held": HoldFactory().seat}
+    own = OldHoldFactory()
+    others = [OldHoldFactory(), OldHoldFactory(basket=own.basket)]
+    owner, address = visitor(own.basket), f"/baskets/seats/{own.seat.label}/"
+    deeds = {
+        "asked for a seat that another has": lambda: take(owner, seats["held"]),
+        "bought what is over": lambda: owner.post("/baskets/buy/"),
+        "put one back": lambda: owner.delete(address),
+        "took a seat": lambda: take(owner, seats["free"]),
+        "took a seat whose hold is over": lambda: take(visitor(), own.seat),
+    }
+    for deed, do in deeds.items():
+        Hold.objects.update_or_create(seat=own.seat, defaults={"basket": own.basket, "until": own.until})
+        do()
+        left = Hold.objects.filter(pk__in=[hold.pk for hold in others]).count()
+        assert left == 2, f"Three holds are over; the owner of two {deed}, and {2 - left} of the other two are gone"
+
+
+def test_time_is_called_by_a_command(require, clock):
     require(COMMAND)
     good, *_ = HoldFactory(), OldHoldFactory(), HoldFactory(until=NOW), BasketFactory()
     Basket.objects.update(made_at=NOW - 400 * DAY)
@@ -112,16 +143,22 @@ def test_time_is_called_by_a_command(require):
     assert list(Hold.objects.all()) == [good]
     assert Basket.objects.count() == 4, "baskets are not deleted"
     assert Seat.objects.filter(sold=False).count() == 3
+    clock.move_to(good.until)
+    third = expire()
+    assert third[0] in ("1 holds have expired", "1 hold has expired"), f"5 minutes later `expire_holds` says {third}"
 
 
-def test_a_command_that_could_not_do_it_says_so(require):
+@pytest.mark.parametrize(
+    "failure", ["disk_full", "read_only_sql_transaction", "deadlock_detected", "lock_not_available"]
+)
+def test_a_command_that_could_not_do_it_says_so(require, failure):
     require(COMMAND)
     OldHoldFactory()
 
-    with refusing_writes("baskets_hold"):
+    with refusing_writes("baskets_hold", failure):
         said, error = expire()
 
-    assert error, f"The database took no writes, and `expire_holds` said {said!r} and ended as if all were well"
+    assert error, f"The database says {failure}, and `expire_holds` said {said!r} and ended as if all were well"
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -140,6 +177,17 @@ def test_the_command_does_not_take_what_was_held_anew_meanwhile(require, number)
     gone = 3 - left
     told = {f"{gone} holds have expired", "1 hold has expired" if gone == 1 else None}
     assert said[0] in told and not said[1], f"{gone} of 3 were deleted, and it says {said}"
+
+
+def test_the_command_tells_how_many_went_whoever_takes_a_seat_meanwhile(require):
+    require(COMMAND)
+    old, seat = many_old_holds(3), SeatFactory()
+    somebody = "INSERT INTO baskets_hold (basket_id, seat_id, until) VALUES (%s, %s, %s)"
+
+    with rival("baskets_hold", somebody, [old.basket_id, seat.pk, NOW + 10 * MINUTE]):
+        said = expire()
+
+    assert said == ("3 holds have expired", None) and Hold.objects.get().seat == seat
 
 
 def test_the_command_does_not_take_what_is_being_held_anew(require):

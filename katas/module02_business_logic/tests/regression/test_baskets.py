@@ -6,9 +6,9 @@ from baskets.models import Basket, Hold, Seat, new_token
 from tests.answers import told_by
 from tests.baskets_visitors import take, visitor
 from tests.factories.baskets import MINUTE, NOW, BasketFactory, HoldFactory, OldHoldFactory, SeatFactory
-from tests.faults import refusing_writes
+from tests.faults import failing, refusing_writes
 from tests.race import STALLED, race
-from tests.rivals import beside, committing, rival
+from tests.rivals import behind, beside, committing, rival
 
 pytestmark = pytest.mark.django_db
 SECOND = MINUTE / 60
@@ -70,13 +70,15 @@ def test_a_key_that_the_house_has_not_made_opens_no_basket(answers, key):
 def test_each_look_and_each_taking_gives_the_owner_the_key_for_another_day():
     hold = HoldFactory()
 
-    for response in (visitor(hold.basket).get("/baskets/mine/"), take(visitor(hold.basket), hold.seat)):
-        cookie = response.cookies["basket"]
-        assert (cookie.value, cookie["max-age"], cookie["httponly"]) == (hold.basket.token, 86_400, True)
+    for basket in (hold.basket, BasketFactory(), OldHoldFactory().basket):  # the other two do not get the seat
+        for response in (visitor(basket).get("/baskets/mine/"), take(visitor(basket), hold.seat)):
+            cookie = response.cookies["basket"]
+            assert (cookie.value, cookie["max-age"], cookie["httponly"]) == (basket.token, 86_400, True)
 
 
-def test_who_is_refused_again_and_again_has_one_basket_at_most():
-    ben, seat = visitor(), HoldFactory().seat
+@pytest.mark.parametrize("forged", [False, True])
+def test_who_is_refused_again_and_again_has_one_basket_at_most(forged):
+    ben, seat = visitor(BasketFactory.build() if forged else None), HoldFactory().seat
 
     assert [take(ben, seat).status_code for _ in range(3)] == [409] * 3
 
@@ -94,11 +96,14 @@ def test_a_basket_shows_what_is_good_beside_what_is_over():
 
 
 def test_a_hold_ends_to_the_second(at_noon):
-    hold = HoldFactory(until=NOW + 29 * SECOND)
+    hold, next_one = HoldFactory(until=NOW + 29 * SECOND), HoldFactory(until=NOW + 29.1 * SECOND)
 
     at_noon.move_to(NOW + 29 * SECOND)
+    first = visitor().get("/baskets/seats/").json()
+    at_noon.move_to(NOW + 29.5 * SECOND)
+    second = visitor().get("/baskets/seats/").json()
 
-    assert visitor().get("/baskets/seats/").json() == {"free": [hold.seat.label]}
+    assert first == {"free": [hold.seat.label]} and second == {"free": sorted([hold.seat.label, next_one.seat.label])}
 
 
 def test_baskets_are_not_deleted():
@@ -224,6 +229,53 @@ def test_a_hold_that_its_owner_has_just_renewed_is_not_taken_by_another():
 
         expected = (409, True) if owner.got_in else (201, False)
         assert (response.status_code, Hold.objects.get().basket_id == old.basket_id) == expected, told_by(response)
+
+
+def test_who_is_told_that_they_have_a_seat_has_it_whoever_clears_up_meanwhile():
+    with committing(Basket, Hold, Seat):
+        old = OldHoldFactory()
+
+        with rival("baskets_hold", "DELETE FROM baskets_hold WHERE until <= %s", [NOW]):
+            response = take(visitor(old.basket), old.seat)
+
+        assert told_by(response) == "201" and Hold.objects.get().until == NOW + 10 * MINUTE
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_seat_that_is_sold_meanwhile_is_not_held(number):
+    with committing(Basket, Hold, Seat):
+        seat = OldHoldFactory().seat
+
+        sale = "UPDATE baskets_seat SET sold = true WHERE id = %s"
+        with rival("baskets_hold", sale, [seat.pk], number=number) as buyer:
+            status = take(visitor(), seat).status_code
+
+        assert status == (409 if buyer.got_in else 201), f"the seat was sold meanwhile, and taking it is a {status}"
+
+
+def test_who_waits_for_another_taking_does_not_buy_what_that_one_has():
+    with committing(Basket, Hold, Seat):
+        hold, other = HoldFactory(), BasketFactory()
+        taken = """WITH seat AS (SELECT id FROM baskets_seat WHERE id = %s FOR UPDATE)
+                   UPDATE baskets_hold SET basket_id = %s, until = %s FROM seat WHERE seat_id = seat.id"""
+
+        status = behind(
+            taken,
+            [hold.seat_id, other.pk, NOW + 10 * MINUTE],
+            lambda: visitor(hold.basket).post("/baskets/buy/").status_code,
+        )
+
+        assert (status, Seat.objects.get().sold) == (409, False)
+
+
+def test_a_taking_that_fails_leaves_what_was_there():
+    with committing(Basket, Hold, Seat):
+        old = OldHoldFactory()
+
+        for number in (1, 2):
+            with failing(number, "baskets_hold") as failure:
+                status = take(visitor(), old.seat).status_code
+            assert not failure.came or (status == 500 and Hold.objects.filter(pk=old.pk).exists())
 
 
 @pytest.mark.parametrize("first", ["the owner", "another"])

@@ -32,8 +32,13 @@ def release_seat(*, basket: Basket, label: str) -> None:
 @transaction.atomic
 def buy(*, basket: Basket | None) -> list[str]:
     """Everything in the basket is sold; returns the labels, raises NothingHeld."""
-    held = Hold.objects.filter(basket=basket, until__gt=timezone.now()).select_for_update() if basket else []
-    seats = [hold.seat_id for hold in held]
+    # The seats first, as whoever takes one does: nobody waits for somebody who waits for them.
+    locked = Seat.objects.select_for_update(of=("self",)).filter(hold__basket=basket).order_by("pk") if basket else []
+    seats = list(
+        Hold.objects.filter(basket=basket, seat__in=list(locked), until__gt=timezone.now()).values_list(
+            "seat", flat=True
+        )
+    )
     if not seats:
         raise NothingHeld("Nothing is in your basket any more.")
     Seat.objects.filter(pk__in=seats).update(sold=True)
