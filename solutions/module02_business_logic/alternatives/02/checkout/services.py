@@ -21,10 +21,10 @@ def check_out(*, email: str, card: str, labels: Sequence[str]) -> Order:
         order.charge = charge(amount=order.total, card=card, reference=f"The Lantern, order {order.pk}")
         order.paid_at = timezone.now()
         order.save(update_fields=["charge", "paid_at"])
+        award_points(order)
     except Exception:
         release(order)
         raise
-    award_points(order)
     return order
 
 
