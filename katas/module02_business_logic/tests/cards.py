@@ -22,4 +22,6 @@ def keepers_of_the_card(app: str, caplog: pytest.LogCaptureFixture) -> list[str]
             if cursor.fetchone()[0]:
                 found.append(f"the table {table} has {number}")
     records = [record for record in caplog.records if not record.name.startswith("django.db")]
-    return found + [f"the log {record.name} has it" for record in records if CARD in record.getMessage()]
+    return found + [
+        f"the log {record.name} has it" for record in records if CARD in f"{record.getMessage()} {vars(record)}"
+    ]

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.migrations import CreateModel, DeleteModel, RemoveField
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import Model
 
 
 def wrong_with_migrations(app: str, today: Mapping[str, Collection[str]], *, may_go: Collection[str] = ()) -> list[str]:
@@ -47,3 +48,10 @@ def rows_after_migrating(app: str, rows: str, question: str) -> list[tuple]:
         found = cursor.fetchall()
         transaction.set_rollback(True)
     return found
+
+
+def columns_of(model: type[Model]) -> set[str]:
+    """The columns that the table of a model has in the database."""
+    with connection.cursor() as cursor:
+        described = connection.introspection.get_table_description(cursor, model._meta.db_table)
+    return {column.name for column in described}

@@ -18,10 +18,12 @@ class SecondServer:
 
     def __init__(self, database: dict[str, str]) -> None:
         self.said = tempfile.TemporaryFile("w+")
+        self.files = tempfile.TemporaryDirectory()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.second_server"],
             cwd=MODULE,
-            env=os.environ | {"PYTHONHASHSEED": "7", "DJANGO_SETTINGS_MODULE": "config.settings"},
+            env=os.environ
+            | {"PYTHONHASHSEED": "7", "DJANGO_SETTINGS_MODULE": "config.settings", "TMPDIR": self.files.name},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.said,
@@ -50,6 +52,7 @@ class SecondServer:
         """It ends with its input."""
         self.process.communicate()
         self.said.close()
+        self.files.cleanup()
 
 
 def serve() -> None:

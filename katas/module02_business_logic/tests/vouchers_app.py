@@ -3,10 +3,12 @@
 import json
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Sum
 from django.test import Client
 
@@ -14,6 +16,7 @@ from tests.provider import TestProvider
 from tests.race import PATIENCE, Gate, end
 from vouchers.models import Customer, Voucher
 
+CONNECT = BaseDatabaseWrapper.connect
 WISH = {"amount": "50.00", "recipient": "Cleo", "card": "visa"}
 
 
@@ -24,18 +27,38 @@ class Died(BaseException):
 def die(what: str) -> None:
     """For the provider's hooks: nothing that an `except` or a `finally` may still try reaches the database."""
     connection.connection.close()
+    BaseDatabaseWrapper.connect = gone
     raise Died
 
 
-def buy(customer: Customer | str, key: str | None = "k1", *, body: str = "", **wish: Any):
-    """What the server answers to a wish of a customer, or of whoever has the token; None if its process died."""
+def gone(self: BaseDatabaseWrapper) -> None:
+    """Who is dead does not connect anew."""
+    raise Died
+
+
+def buy(
+    customer: Customer | str,
+    key: str | None = "k1",
+    *,
+    body: str = "",
+    way: dict[str, str] | None = None,
+    **wish: Any,
+):
+    """What the server answers to a wish of a customer, or of whoever has the token; None if its process died.
+
+    `way` is what else the request has on its way here, in the names of WSGI.
+    """
     token = customer if isinstance(customer, str) else customer.token
     headers = {"Authorization": f"Bearer {token}"} | ({"Idempotency-Key": key} if key is not None else {})
     client = Client(raise_request_exception=False)
     try:
-        return client.post("/vouchers/", body or json.dumps(WISH | wish), "application/json", headers=headers)
+        return client.post(
+            "/vouchers/", body or json.dumps(WISH | wish), "application/json", headers=headers, **way or {}
+        )
     except Died:
         return None
+    finally:
+        BaseDatabaseWrapper.connect = CONNECT
 
 
 def answer(response) -> tuple[int, Any]:
@@ -102,3 +125,15 @@ def listening(provider: TestProvider) -> list[list[Any]]:
 
     provider.ask = listen
     return asked
+
+
+def made_earlier(age: timedelta) -> None:
+    """As if whatever the tables of vouchers say of moments had been so much earlier, by the database's clock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, column_name FROM information_schema.columns "
+            "WHERE table_name LIKE %s AND data_type LIKE %s",
+            ["vouchers_%", "timestamp%"],
+        )
+        for table, column in cursor.fetchall():
+            cursor.execute(f'UPDATE "{table}" SET "{column}" = "{column}" - %s', [age])

@@ -12,7 +12,7 @@ from tests.faults import MOST_WRITES, failing
 from tests.provider import silence
 from tests.rivals import committing
 from tests.second_server import SecondServer
-from tests.vouchers_app import WISH, answer, at_once, bought, buy, die, listening
+from tests.vouchers_app import WISH, answer, at_once, bought, buy, die, listening, made_earlier
 from vouchers.models import Customer, Voucher
 
 
@@ -47,6 +47,7 @@ def test_the_answer_stays_the_first_one(ana, provider, clock):
     for number in range(12):
         buy(ana, f"another-{number}")
     clock.move_to("2090-05-07T19:59:59Z")
+    made_earlier(timedelta(days=1, seconds=-1))
 
     second = answer(buy(ana, amount="50"))
 
@@ -59,10 +60,12 @@ def test_the_same_wish_may_be_written_differently(ana, provider):
     turned = json.dumps({"attempt": 2} | dict(reversed(WISH.items())), indent=2)
 
     second = answer(buy(ana, body=turned))
+    third = answer(buy(ana, way={"REMOTE_ADDR": "192.0.2.7", "HTTP_USER_AGENT": "theatre/2", "HTTP_ACCEPT": "*/*"}))
 
     assert second == first, (
         f"The same wish, its members in another order and one more that is no part of it: {second}, after {first}"
     )
+    assert third == first, f"The same wish, from behind the tunnel, by another network: {third}, after {first}"
     assert provider.kept == 50
 
 

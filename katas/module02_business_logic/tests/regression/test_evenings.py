@@ -20,6 +20,7 @@ from tests.evenings_sheet import (
     rows_fetched,
 )
 from tests.factories.evenings import BookingFactory, EveningFactory, NoteFactory, ShiftFactory
+from tests.history import columns_of
 
 pytestmark = pytest.mark.django_db
 
@@ -277,7 +278,5 @@ def test_the_tables_are_what_they_were():
         Shift: {"id", "evening_id", "usher"},
         Note: {"id", "evening_id", "text", "urgent"},
     }
-    with connection.cursor() as cursor:
-        for model, columns in tables.items():
-            described = connection.introspection.get_table_description(cursor, model._meta.db_table)
-            assert {column.name for column in described} == columns, f"The table of {model.__name__} is another now"
+    for model, columns in tables.items():
+        assert columns_of(model) == columns, f"The table of {model.__name__} is another now"

@@ -9,6 +9,7 @@ import pytest
 from payments.stand_in import Refused
 from tests.cards import CARD, keepers_of_the_card
 from tests.factories.vouchers import CustomerFactory
+from tests.history import columns_of, wrong_with_migrations
 from tests.provider import silence
 from tests.rivals import committing
 from tests.vouchers_app import answer, at_once, bought, buy
@@ -139,22 +140,25 @@ def test_no_table_and_no_log_keeps_a_card(provider, caplog):
     def decline(what, body, key=""):
         raise Refused(402, "declined")
 
-    provider.ask = decline
-    assert buy(ana, wish, card=CARD).status_code == 402
-    provider.ask = ask
-    provider.before = silence
-    assert buy(ana, wish, card=CARD).status_code == 502
-    provider.before = lambda what: None
-    assert buy(ana, wish, card=CARD, amount="1.00").status_code == 400
-    assert [buy(ana, wish, card=CARD).status_code for _ in range(2)] == [201] * 2
-    buy(ana, wish, card=CARD, recipient="Dora")  # another wish under the same key
+    def statuses():
+        yield buy(ana, wish, card=CARD, amount="1.00").status_code
+        provider.ask = decline
+        yield buy(ana, wish, card=CARD).status_code
+        provider.ask, provider.before = ask, silence
+        yield buy(ana, wish, card=CARD).status_code
+        provider.before = lambda what: None
+        yield buy(ana, wish, card=CARD).status_code
+        yield buy(ana, wish, card=CARD).status_code
+        buy(ana, wish, card=CARD, recipient="Dora")  # another wish under the same key
+        yield 0
 
-    assert not keepers_of_the_card("vouchers", caplog)
+    for status, expected in zip(statuses(), [400, 402, 502, 201, 201, 0], strict=True):
+        assert status == expected and not keepers_of_the_card("vouchers", caplog)
 
 
 def test_customers_do_not_wait_for_each_other(provider):
     with committing(Customer, Voucher):
-        customers = [CustomerFactory() for _ in range(4)]
+        customers = [CustomerFactory(pk=8_000 * number) for number in range(1, 5)]  # nor those with alike numbers
         wish = key()
 
         together = []
@@ -162,6 +166,24 @@ def test_customers_do_not_wait_for_each_other(provider):
 
         assert responses == [201] * 4 and provider.kept == bought() == 200
         assert together == [4], f"four customers pay at one instant, and {4 - together[0]} have to wait for the others"
+
+
+def test_of_six_clicks_with_a_declined_card_each_hears_of_it(provider):
+    with committing(Customer, Voucher):
+        ana, wish = CustomerFactory(), key()
+
+        statuses = at_once(6, lambda number: answer(buy(ana, wish, card="declined"))[0], provider)
+
+        assert set(statuses) <= {402, 409} and 402 in statuses, f"six clicks with a card that has nothing: {statuses}"
+        assert answer(buy(ana, wish))[0] == 201 and provider.kept == bought() == 50
+
+
+def test_the_tables_of_today_are_what_they_were():
+    customer, voucher = ["email", "token"], ["customer", "code", "amount", "recipient", "charge"]
+
+    assert not wrong_with_migrations("vouchers", {"customer": customer, "voucher": voucher})
+    assert columns_of(Customer) == {"id", *customer}
+    assert columns_of(Voucher) == {"id", "customer_id", *voucher[1:]}
 
 
 def test_two_wishes_of_one_customer_at_the_same_instant_are_two_vouchers(provider):
