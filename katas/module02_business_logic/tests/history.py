@@ -22,7 +22,11 @@ def wrong_with_migrations(app: str, today: Mapping[str, Collection[str]], *, may
         if not set(columns) <= first[app, name].fields.keys() or first[app, name].options.get("constraints")
     ]
     operations = loader.disk_migrations[app, "0001_initial"].operations
-    changed += [type(one).__name__ for one in operations if not isinstance(one, CreateModel)]
+    changed += [
+        f"{type(one).__name__} {getattr(one, 'name', '')}"
+        for one in operations
+        if not isinstance(one, CreateModel) or one.name_lower not in today
+    ]
     wrong = [f"0001_initial has run in production, and was changed: {what}" for what in changed]
     for (of, _), migration in loader.disk_migrations.items():
         for one in migration.operations if of == app else ():

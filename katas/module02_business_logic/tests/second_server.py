@@ -19,11 +19,11 @@ class SecondServer:
     def __init__(self, database: dict[str, str]) -> None:
         self.said = tempfile.TemporaryFile("w+")
         self.files = tempfile.TemporaryDirectory()
+        own = {"PYTHONHASHSEED": "7", "TMPDIR": self.files.name}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.second_server"],
             cwd=MODULE,
-            env=os.environ
-            | {"PYTHONHASHSEED": "7", "DJANGO_SETTINGS_MODULE": "config.settings", "TMPDIR": self.files.name},
+            env=os.environ | own | {"DJANGO_SETTINGS_MODULE": "config.settings"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.said,
