@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from evenings.models import Booking
+from evenings.models import Booking, Note, Shift
 from tests.evenings_sheet import (
     BUSY,
     DAY,
     EMPTY,
+    MOMENTS,
     QUIET,
     Page,
     answering_for_the_next_day,
@@ -18,6 +19,7 @@ from tests.evenings_sheet import (
     busy_evening,
     changes,
     crowded_day,
+    on_the_page,
     queries_while_rendering,
 )
 from tests.factories.evenings import BookingFactory, EveningFactory
@@ -36,16 +38,17 @@ def shown(line):
 
 @pytest.mark.parametrize("address", ["/evenings/", "/evenings/api/"])
 def test_a_sheet_costs_the_same_for_three_evenings_and_for_sixty(client, query_budget, address):
-    def three_more():
-        busy_evening()
-        EveningFactory()
-        BookingFactory()
+    def three_more(number=0):
+        at = datetime(2090, 5, 6, 12, number, tzinfo=UTC)
+        busy_evening(hall=f"Hall {number}", starts_at=at)
+        EveningFactory(hall=f"Studio {number}", starts_at=at)
+        BookingFactory(evening__hall=f"Attic {number}", evening__starts_at=at)
 
     three_more()
     with query_budget(MOST, f"{address} with 3 evenings") as few:
         client.get(address, {"day": DAY})
-    for _ in range(19):
-        three_more()
+    for number in range(1, 20):
+        three_more(number)
 
     with query_budget(MOST, f"{address} with 60 evenings") as many:
         response = client.get(address, {"day": DAY})
@@ -97,7 +100,9 @@ def test_programs_are_told_what_the_page_shows_of_a_crowded_day_too(client, answ
         assert one == line, f"The page shows {line}, and programs are told {one}"
 
 
-def test_whatever_is_changed_is_in_the_next_answer_to_a_program(client):
+@pytest.mark.parametrize("now", MOMENTS)
+def test_whatever_is_changed_is_in_the_next_answer_to_a_program(client, clock, now):
+    clock.move_to(now)
     steps = changes()
     before = asked_again(client, "/evenings/api/")
     for change, make in steps.items():
@@ -145,14 +150,20 @@ def test_page_and_api_show_what_the_selector_has_returned(client, require, addre
 
     def meanwhile(lines):
         if isinstance(lines, list | tuple):  # anything else may still have to ask
-            Booking.objects.all().delete()
+            for model in (Booking, Shift, Note):
+                model.objects.all().delete()
 
     with Watch(require(SELECTOR), meanwhile) as watch:
         response = client.get(address, {"day": DAY})
 
     assert watch.calls, f"{address} has not asked the selector"
-    sold = response.json()["evenings"][0]["sold"] if "api" in address else Page(response.text).rows[0]["sold"]
-    assert int(sold) == BUSY["sold"], (
-        f"The selector has told {address} of {BUSY['sold']} seats sold; then all bookings were "
-        f"deleted, and {sold} are shown"
+    page = Page("" if "api" in address else response.text)
+    row, right = (response.json()["evenings"][0], BUSY) if "api" in address else (page.rows[0], on_the_page(BUSY))
+    wrong = {name: row[name] for name in right if row[name] != right[name]}
+    assert not wrong, (
+        f"The selector has told {address} of a busy evening; then all its bookings, shifts and notes were deleted, and "
+        f"this is shown: {wrong}"
+    )
+    assert page.totals in ({}, {"sold": "9", "revenue": "312.50", "present": "4"}), (
+        f"The same with the last row of the page: {page.totals}"
     )

@@ -11,6 +11,7 @@ from tests.evenings_sheet import (
     BUSY,
     DAY,
     EMPTY,
+    MOMENTS,
     Page,
     asked_again,
     busy_evening,
@@ -239,7 +240,9 @@ def test_a_database_that_does_not_answer_is_no_dark_house(browser, address):
         )
 
 
-def test_whatever_is_changed_is_on_the_next_sheet(client):
+@pytest.mark.parametrize("now", MOMENTS)
+def test_whatever_is_changed_is_on_the_next_sheet(client, clock, now):
+    clock.move_to(now)
     steps = changes()
     before = asked_again(client, "/evenings/")
     for change, make in steps.items():
