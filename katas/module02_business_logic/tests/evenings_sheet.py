@@ -70,23 +70,23 @@ def crowded_day() -> list[dict]:
     other = EveningFactory(title="Tosca", starts_at=MIDNIGHT + timedelta(hours=10))
     for _ in range(2):
         BookingFactory(evening=other, seats=2, paid="10.00", came_in=True, wheelchair=True)
-    for usher in ("Dan", "Ada", "Eva", "Bea", "Eva"):
+    for usher in ("Dan", "Ada", "Eva", "Bea, the younger", "Eva"):
         ShiftFactory(evening=other, usher=usher)
-    notes = ["Wet paint", "A dog", "Wet paint", "Lift broken", "Extra chairs"]
+    notes = ["Wet paint", "A dog", "Wet paint", "Lift broken; take the stairs", *(f"Chair {n}" for n in range(12))]
     for text in notes:
         NoteFactory(evening=other, text=text)
     BookingFactory(evening__title="Aida", evening__starts_at=MIDNIGHT + timedelta(hours=12), cancelled=True)
-    full = EveningFactory(title="Fidelio", starts_at=MIDNIGHT + timedelta(hours=14), capacity=2)
-    BookingFactory(evening=full, seats=3, paid="1250.50")
-    dark = EveningFactory(title="Norma", starts_at=MIDNIGHT + timedelta(hours=16))
+    dark = EveningFactory(title="Norma", starts_at=MIDNIGHT + timedelta(hours=14, minutes=40))
     ShiftFactory(evening=dark, usher="Zoe")
     NoteFactory(evening=dark, text="Nobody comes")
+    full = EveningFactory(title="Fidelio", starts_at=MIDNIGHT + timedelta(hours=14), capacity=2)
+    BookingFactory(evening=full, seats=30, paid="1250.57")
     seen = {"sold": 4, "free": 396, "revenue": "20.00", "present": 4, "wheelchairs": 2}
     return [
         {"title": "Tosca", **BUSY},
-        {"title": "Tosca", **seen, "ushers": ["Ada", "Bea", "Dan", "Eva", "Eva"], "urgent": notes},
+        {"title": "Tosca", **seen, "ushers": ["Ada", "Bea, the younger", "Dan", "Eva", "Eva"], "urgent": notes},
         {"title": "Aida", **EMPTY},
-        {"title": "Fidelio", **EMPTY, "sold": 3, "free": -1, "revenue": "1250.50"},
+        {"title": "Fidelio", **EMPTY, "sold": 30, "free": -28, "revenue": "1250.57"},
         {"title": "Norma", **EMPTY, "ushers": ["Zoe"], "urgent": ["Nobody comes"]},
         {"title": "Tosca", **BUSY},
     ]
