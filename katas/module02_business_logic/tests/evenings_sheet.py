@@ -125,6 +125,7 @@ def changes() -> dict[str, Callable[[], object]]:
         "a later hour": lambda: Evening.objects.update(starts_at=datetime(2090, 5, 6, 19, tzinfo=UTC)),
         "an evening more": EveningFactory,
         "no evening": lambda: Evening.objects.all().delete(),
+        "an evening after all": EveningFactory,
     }
 
 

@@ -2,10 +2,12 @@
 
 import re
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
+from psycopg.errors import DeadlockDetected
 
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 GLANCE = 0.02  # seconds between two looks at who is where
@@ -22,7 +24,7 @@ class Gate:
     """
 
     def __init__(self) -> None:
-        self.settled = 0
+        self.settled = self.deadlocks = 0
         self.moved = threading.Condition()
         self.opened = threading.Event()
 
@@ -59,7 +61,11 @@ class Look:
         self.gate, self.table, self.locking, self.come = gate, table, locking, False
 
     def __call__(self, execute, sql, parameters, many, context):
-        result = execute(sql, parameters, many, context)
+        try:
+            result = execute(sql, parameters, many, context)
+        except OperationalError as error:
+            self.gate.deadlocks += isinstance(error.__cause__, DeadlockDetected)
+            raise
         if not self.come and self.table in sql and (locks(sql) if self.locking else looks(sql)):
             self.end()
             self.gate.opened.wait(PATIENCE)
@@ -81,11 +87,19 @@ def locks(sql: str) -> bool:
     return sql.lstrip().upper().startswith("UPDATE") or (looks(sql) and LOCKING.search(sql) is not None)
 
 
-def race(threads: int, request: Callable[[int], Any], *, table: str, locking: bool = False) -> list[Any]:
+def race(
+    threads: int,
+    request: Callable[[int], Any],
+    *,
+    table: str,
+    locking: bool = False,
+    deadlocks: list[int] | None = None,
+) -> list[Any]:
     """What `request(number)` returned in each of so many threads, which all look at `table` before one goes on.
 
     With `locking` they come one after the other, each when those before have locked a row of it or wait for one; then
-    all go on. An exception counts as an answer.
+    all go on. An exception counts as an answer. `deadlocks` gets the number of transactions that the database ended
+    since they waited for each other, whether or not they were tried again.
     """
     gate, answers = Gate(), [None] * threads
 
@@ -110,7 +124,19 @@ def race(threads: int, request: Callable[[int], Any], *, table: str, locking: bo
     finally:
         gate.opened.set()
         end(running)
+    if deadlocks is not None:
+        deadlocks.append(gate.deadlocks)
     return answers
+
+
+def waiting_for(number: int) -> None:
+    """Until so many transactions wait for locks of the database, or nothing has moved for a while."""
+    with connection.cursor() as cursor:
+        for _ in range(STANDSTILL):
+            cursor.execute(WAITING)
+            if cursor.fetchone()[0] >= number:
+                return
+            time.sleep(GLANCE / 4)  # between two looks; what is waited for is seen, not hoped for
 
 
 def end(running: list[threading.Thread]) -> None:

@@ -133,6 +133,20 @@ def rival(table: str, sql: str, parameters: list, *, failure: str = "", number: 
         yield somebody
 
 
+@contextlib.contextmanager
+def always_somebody(table: str, sql: str, parameters: list, times: int) -> Iterator[list[int]]:
+    """In this block somebody runs this statement before each write to `table`, so many times; yields a 1 for each."""
+    came: list[int] = []
+
+    def look(execute, statement, values, many, context):
+        if len(came) < times and writes(statement, table) and by_somebody(sql, parameters) is not None:
+            came.append(1)
+        return execute(statement, values, many, context)
+
+    with connection.execute_wrapper(look):
+        yield came
+
+
 def behind(sql: str, parameters: list, request: Callable[[], Any]) -> Any:
     """What a request is told that comes when somebody has run this statement and commits only after it has come.
 

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.db.models import Sum
+from django.http import HttpResponse
 from django.test import Client
 
 from standing.models import Admission, Evening
@@ -10,9 +11,14 @@ from standing.models import Admission, Evening
 
 def buy(*evenings: Evening, quantity: int = 1) -> int:
     """The status with which somebody's wish for these evenings, in this order, is answered."""
+    return wish(*evenings, quantity=quantity).status_code
+
+
+def wish(*evenings: Evening, quantity: int = 1) -> HttpResponse:
+    """The answer to that."""
     body = {"email": "ana@example.org", "evenings": [evening.pk for evening in evenings], "quantity": quantity}
     client = Client(raise_request_exception=False)
-    return client.post("/standing/", body, "application/json").status_code
+    return client.post("/standing/", body, "application/json")
 
 
 def give_back(bought) -> int:

@@ -1,15 +1,16 @@
 """Exercise 03, five places, twenty people: as many get in as there is room for, and no fewer."""
 
 import itertools
+import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from standing.models import Admission, Evening, Pass
 from tests.factories.standing import EveningFactory, pass_for
-from tests.race import race
-from tests.rivals import committing, rival
-from tests.standing_doors import buy, give_back, left, sold, told
+from tests.race import end, race, waiting_for
+from tests.rivals import always_somebody, committing, rival
+from tests.standing_doors import buy, give_back, left, sold, told, wish
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +34,33 @@ def test_what_the_office_changes_meanwhile_stays(way):
         f"there are {left(evening)} (answer {status})"
     )
     assert not office.got_in or Evening.objects.get().title == "Tosca, in the gallery"
+
+
+def test_what_the_office_changes_in_a_pass_meanwhile_stays():
+    old = pass_for(EveningFactory(places_left=10), quantity=2)
+    change = "UPDATE standing_pass SET email = 'bea@example.org' WHERE id = %s"
+
+    with rival("standing_pass", change, [old.pk]) as office:
+        status = give_back(old)
+
+    email = Pass.objects.get().email
+    assert status == 200 and (email == "bea@example.org") is office.got_in, (
+        f"While a pass was given back ({status}), the office corrected its address to bea@example.org; it is {email}"
+    )
+
+
+def test_who_is_never_the_first_is_not_refused_while_there_is_room():
+    evening = EveningFactory(places_left=10)
+    one_more = "UPDATE standing_evening SET places_left = places_left + 1 WHERE id = %s"
+
+    with always_somebody("standing_evening", one_more, [evening.pk], 40) as came:
+        status = buy(evening, quantity=2)
+
+    places = 10 + len(came) - 2
+    assert (status, left(evening)) == (201, places), (
+        f"10 places were left, {len(came)} were given back right before each change, and who wants 2 is answered with "
+        f"{status}; {places} should be left then, and {left(evening)} are"
+    )
 
 
 @pytest.mark.parametrize(("places", "quantity", "bought"), [(5, 1, 5), (5, 2, 2), (20, 1, 20), (60, 10, 6)])
@@ -70,7 +98,8 @@ def test_the_evening_that_is_nearly_full_may_be_the_second_of_a_pass():
 def test_passes_for_the_same_evenings_in_another_order_do_not_wait_for_each_other(giving_back):
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE standing_evening CASCADE")  # so that rows lie in the order of their making
-    tosca, fidelio, salome = EveningFactory(), EveningFactory(), EveningFactory()
+    # In words 104 comes first, and a set has these in the order in which they came.
+    tosca, fidelio, salome = (EveningFactory(pk=pk) for pk in (8, 16, 104))
     orders = [(salome, fidelio, tosca), (tosca, fidelio, salome), (tosca, salome)]
     passes = [pass_for(*evenings) for evenings in orders[:giving_back]]
     Evening.objects.filter(pk=tosca.pk).update(title="Tosca, in the gallery")  # its row lies behind the others now
@@ -80,7 +109,8 @@ def test_passes_for_the_same_evenings_in_another_order_do_not_wait_for_each_othe
     def request(number):
         return give_back(passes[number]) if number < giving_back else buy(*orders[number])
 
-    answers = race(3, request, table="standing_evening", locking=True)
+    deadlocks = []
+    answers = race(3, request, table="standing_evening", locking=True, deadlocks=deadlocks)
 
     lefts = [left(evening) for evening in (tosca, fidelio, salome)]
     right = [[77, 78, 77], [79, 80, 79], [81, 82, 81]][giving_back]
@@ -88,7 +118,53 @@ def test_passes_for_the_same_evenings_in_another_order_do_not_wait_for_each_othe
         f"Passes for Salome, Fidelio, Tosca; for Tosca, Fidelio, Salome; for Tosca, Salome. The first {giving_back} "
         f"are given back, the others bought, all at once; each should succeed, but the answers are: {told(answers)}"
     )
+    assert deadlocks == [0], "All succeed, for some waited for each other until the database ended one, and tried again"
     assert lefts == right, f"Three passes later {lefts} of 80 places are left; it should be {right}"
+
+
+def test_an_evening_that_is_changed_meanwhile_has_its_turn_as_before():
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE standing_evening CASCADE")
+    tosca, salome, fidelio = (EveningFactory(title=title) for title in "ABC")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE standing_evening")  # so few rows are read as they lie, if nobody asks for an order
+    office, counter, answers = connection.copy(), connection.copy(), {}
+
+    def start(name, *evenings):
+        def run():
+            try:
+                answers[name] = buy(*evenings)
+            finally:
+                connections.close_all()
+
+        threads.append(threading.Thread(target=run, daemon=True))
+        threads[-1].start()
+        waiting_for(len(threads))
+
+    threads = []
+    try:
+        for other, sql in (
+            (office, "UPDATE standing_evening SET title = 'Z', doors_at = doors_at + interval '1 day' WHERE id = %s"),
+            (counter, "SELECT * FROM standing_evening WHERE id = %s FOR UPDATE"),
+        ):
+            other.set_autocommit(False)
+            with other.cursor() as cursor:
+                cursor.execute(sql, [tosca.pk if other is office else salome.pk])
+        start("all three", tosca, salome, fidelio)
+        office.commit()  # its row lies behind the others now, its title comes last, and its doors open last
+        waiting_for(1)
+        start("two of them", tosca, fidelio)
+        counter.rollback()
+        end(threads)
+    finally:
+        office.close()
+        counter.close()
+
+    assert answers == {"all three": 201, "two of them": 201}, (
+        f"While a pass for three evenings waited for the second, the office changed the first, and somebody bought the "
+        f"first and the third: {answers}. Who takes evenings in an order that can change waits for who waits for them"
+    )
+    assert [left(evening) for evening in (tosca, salome, fidelio)] == [78, 79, 78]
 
 
 def test_somebody_else_may_be_quicker_at_each_evening_of_a_pass():
@@ -97,8 +173,9 @@ def test_somebody_else_may_be_quicker_at_each_evening_of_a_pass():
     for which, number in itertools.product(range(3), repeat=2):
         evenings = [EveningFactory(places_left=10) for _ in range(3)]
         with rival("standing_evening", change, [evenings[which].pk], number=number + 1) as office:
-            status = buy(*evenings, quantity=2)
+            answer = wish(*evenings, quantity=2)
 
+        status = answer.status_code
         lefts = [left(evening) for evening in evenings]
         before = [1 if office.got_in and index == which else 10 for index in range(3)]
         right = [(409, before), (201, [places - 2 for places in before])]
@@ -106,6 +183,10 @@ def test_somebody_else_may_be_quicker_at_each_evening_of_a_pass():
             f"Somebody buys 2 places for three evenings of 10. Right before the change number {number + 1} of an "
             f"evening the office leaves 1 place for evening {which + 1}. Then {before} are left, and either 2 of each "
             f"are sold (201) or none (409), not: {lefts} are left (answer {status})"
+        )
+        sentence = f"{evenings[which].title}: 1 places are left."
+        assert status == 201 or answer.json()["error"] == sentence, (
+            f"1 place was left when 2 were refused, and the customer reads {answer.json()['error']!r}"
         )
 
 

@@ -1,6 +1,5 @@
 """Exercise 07, the sheet that asks two hundred times: one selector knows what is shown, and asks for it once."""
 
-import html
 import itertools
 from datetime import UTC, date, datetime
 
@@ -103,8 +102,10 @@ def test_programs_are_told_what_the_page_shows_of_a_crowded_day_too(client, answ
 @pytest.mark.parametrize("now", MOMENTS)
 def test_whatever_is_changed_is_in_the_next_answer_to_a_program(client, clock, now):
     clock.move_to(now)
+    dark = asked_again(client, "/evenings/api/")
     steps = changes()
-    before = asked_again(client, "/evenings/api/")
+    before = asked_again(client, "/evenings/api/", dark)
+    assert before.content != dark.content, "the first evening of a dark day is not in the next answer"
     for change, make in steps.items():
         make()
         after = asked_again(client, "/evenings/api/", before)
@@ -133,14 +134,17 @@ def test_the_selector_returns_what_is_shown_and_nothing_that_asks_later(require,
 @pytest.mark.parametrize("address", ["/evenings/", "/evenings/api/"])
 def test_page_and_api_show_the_lines_of_the_selector(client, require, address):
     EveningFactory(title="Today's")
-    EveningFactory(title="Tomorrow's", starts_at=datetime(2090, 5, 7, 18, tzinfo=UTC))
+    busy_evening(title="Tomorrow's", starts_at=datetime(2090, 5, 7, 18, tzinfo=UTC))
+    right = {"title": "Tomorrow's", **(BUSY if "api" in address else on_the_page(BUSY))}
 
     with answering_for_the_next_day(require(SELECTOR)) as asked:
-        shown = client.get(address, {"day": DAY}).text
+        response = client.get(address, {"day": DAY})
 
-    assert not asked or ("Tomorrow's" in html.unescape(shown) and "Today's" not in html.unescape(shown)), (
-        f'The selector was asked for {asked[0]} and has answered with the evening of the next day, "Tomorrow\'s"; '
-        f"{address} shows something of its own"
+    rows = response.json()["evenings"] if "api" in address else Page(response.text).rows
+    shown = [{name: row.get(name) for name in right} for row in rows]
+    assert not asked or shown == [right], (
+        f"The selector was asked for {asked[0]} and has answered with the busy evening of the next day; {address} "
+        f"shows something of its own: {shown}"
     )
 
 

@@ -11,7 +11,9 @@ from tests.evenings_sheet import (
     BUSY,
     DAY,
     EMPTY,
+    MIDNIGHT,
     MOMENTS,
+    TICK,
     Page,
     asked_again,
     busy_evening,
@@ -65,6 +67,8 @@ def test_a_dark_house_has_a_sheet_too(client, answers):
         "present": "0",
     }
     assert answers(client.get("/evenings/api/", {"day": "2090-12-24"}), 200) == {"evenings": []}
+    EveningFactory(title="Aida", starts_at=datetime(2090, 12, 24, 12, tzinfo=UTC))
+    assert titles(client, "/evenings/", "2090-12-24") == titles(client, "/evenings/api/", "2090-12-24") == ["Aida"]
 
 
 @BOTH
@@ -258,8 +262,10 @@ def test_a_database_that_does_not_answer_is_no_dark_house(browser, address):
 @pytest.mark.parametrize("now", MOMENTS)
 def test_whatever_is_changed_is_on_the_next_sheet(client, clock, now):
     clock.move_to(now)
+    dark = asked_again(client, "/evenings/")
     steps = changes()
-    before = asked_again(client, "/evenings/")
+    before = asked_again(client, "/evenings/", dark)
+    assert before.status_code == 200 and Page(before.text).rows, "the first evening of a dark day is not on the sheet"
     for change, make in steps.items():
         make()
         after = asked_again(client, "/evenings/", before)
@@ -285,6 +291,8 @@ def test_programs_are_told_who_works_and_what_is_urgent_on_a_crowded_day(client,
 
     lines = answers(client.get("/evenings/api/", {"day": DAY}), 200)["evenings"]
 
+    starts = [datetime.fromisoformat(line["starts_at"]) for line in lines]
+    assert (starts[0], starts[-1]) == (MIDNIGHT, MIDNIGHT + timedelta(days=1) - TICK)
     words = ("title", "ushers", "urgent")
     assert [[line[name] for name in words] for line in lines] == [[line[name] for name in words] for line in right]
 

@@ -1,12 +1,13 @@
 """The safety net of standing room: what passes are, and what is refused."""
 
 import pytest
+from django.db import IntegrityError
 
 from standing.models import Admission, Evening, Pass
 from tests.factories.standing import EveningFactory, pass_for
 from tests.faults import MOST_WRITES, failing
 from tests.refusals import meanwhile
-from tests.rivals import beside, committing
+from tests.rivals import behind, beside, committing
 from tests.standing_doors import buy, give_back, left, sold
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,38 @@ def test_a_write_that_fails_undoes_the_others_and_is_no_refusal():
                 break
             rest = (status, left(tosca), left(fidelio), Pass.objects.get().given_back_at)
             assert rest == (500, 78, 78, None), f"write {number} of a return failed, and what is left is {rest}"
+
+
+def test_who_gives_a_pass_back_waits_for_nobody_who_gives_back_another():
+    with committing(Admission, Evening, Pass):
+        old, other = pass_for(EveningFactory()), pass_for(EveningFactory())
+
+        with beside("standing_", lambda: give_back(other)) as others:
+            status = give_back(old)
+
+    assert (status, others) == (200, [200]), "while somebody gives a pass back, giving another back has to wait"
+
+
+def test_a_pass_that_somebody_else_looks_after_is_not_given_back_by_that():
+    with committing(Admission, Evening, Pass):
+        evening = EveningFactory()
+        old = pass_for(evening)
+        change = "UPDATE standing_pass SET email = 'bea@example.org' WHERE id = %s"
+
+        status = behind(change, [old.pk], lambda: give_back(old))
+
+        assert (status, left(evening)) == (200, 81)
+
+
+@pytest.mark.parametrize("table", ["standing_admission", "standing_pass"])
+def test_a_rule_of_the_database_that_nobody_foresaw_is_no_refusal(table):
+    with committing(Admission, Evening, Pass):
+        tosca = EveningFactory()
+
+        with failing(1, table, bug=IntegrityError("a rule that nobody foresaw")):
+            status = buy(tosca)
+
+        assert (status, left(tosca), Pass.objects.count()) == (500, 80, 0)
 
 
 def test_nobody_waits_for_another_evening():
