@@ -308,6 +308,16 @@ def test_who_buys_does_not_buy_what_another_has_taken_meanwhile(at_noon):
         )
 
 
+def test_who_buys_does_not_wait_for_who_buys_other_seats():
+    with committing(Basket, Hold, Seat):
+        hold, other = HoldFactory(), HoldFactory()
+
+        with beside("baskets_seat", lambda: visitor(other.basket).post("/baskets/buy/").status_code) as others:
+            status = visitor(hold.basket).post("/baskets/buy/").status_code
+
+        assert (status, others) == (200, [200])
+
+
 def test_two_clicks_buy_once():
     with committing(Basket, Hold, Seat):
         hold = HoldFactory()

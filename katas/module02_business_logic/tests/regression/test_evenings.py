@@ -183,6 +183,8 @@ def test_two_evenings_may_have_one_title(client):
 
 
 def test_names_and_notes_stand_there_as_often_as_they_were_written(client):
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE evenings_note")  # so that rows lie in the order of their writing
     evening, other = EveningFactory(), EveningFactory()
     for usher in ("Max", "Eva", "Max"):
         ShiftFactory(evening=evening, usher=usher)

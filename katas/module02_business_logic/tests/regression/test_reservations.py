@@ -35,13 +35,14 @@ def test_seats_are_reserved(api, answers):
 
 def test_a_reservation_is_cancelled(api, answers):
     with committing(Show, Reservation):
-        one, other = ReservationFactory(), ReservationFactory()
+        other, one, third = (ReservationFactory() for _ in range(3))
 
         shown = answers(api.post(f"/reservations/{one.pk}/cancel/"), 200)
 
-        assert answers(api.get(f"/reservations/{other.pk}/"), 200)["cancelled_at"] is None
+        for neighbour in (other, third):
+            assert answers(api.get(f"/reservations/{neighbour.pk}/"), 200)["cancelled_at"] is None
         assert (shown["id"], shown["cancelled_at"]) == (one.pk, "2090-05-01T14:00:00+02:00")
-        assert (left(one.show), left(other.show)) == (104, 100)
+        assert (left(one.show), left(other.show), left(third.show)) == (104, 100, 100)
 
 
 def test_24_hours_before_is_not_too_late(api, answers):
