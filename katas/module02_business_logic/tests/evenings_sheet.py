@@ -54,7 +54,11 @@ EMPTY = {"sold": 0, "free": 400, "revenue": "0.00", "present": 0, "wheelchairs":
 MIDNIGHT = datetime(2090, 5, 5, 22, tzinfo=UTC)  # in Vienna, where the day begins
 MAY_BE_OLD = re.compile(r"(max-?age|stale-while-revalidate|stale-if-error)=0*[1-9]|immutable")
 # The sheet of a day is looked at while that day is still to come, on it, and when it is over.
-MOMENTS = ("2090-05-01T12:00:00Z", "2090-05-06T12:00:00Z", "2090-06-01T12:00:00Z")
+MOMENTS = {
+    "before the day": "2090-05-01T12:00:00Z",
+    "on the day": "2090-05-06T12:00:00Z",
+    "when it is over": "2090-06-01T12:00:00Z",
+}
 TICK = timedelta(milliseconds=100)
 
 

@@ -58,8 +58,8 @@ def test_who_is_never_the_first_is_not_refused_while_there_is_room():
 
     places = 10 + len(came) - 2
     assert (status, left(evening)) == (201, places), (
-        f"10 places were left, {len(came)} were given back right before each change, and who wants 2 is answered with "
-        f"{status}; {places} should be left then, and {left(evening)} are"
+        f"10 places were left, one was given back right before each change ({len(came)} in all), and who wants 2 is "
+        f"answered with {status}; {places} should be left then, and {left(evening)} are"
     )
 
 
@@ -164,7 +164,8 @@ def test_an_evening_that_is_changed_meanwhile_has_its_turn_as_before():
         f"While a pass for three evenings waited for the second, the office changed the first, and somebody bought the "
         f"first and the third: {answers}. Who takes evenings in an order that can change waits for who waits for them"
     )
-    assert [left(evening) for evening in (tosca, salome, fidelio)] == [78, 79, 78]
+    lefts = [left(evening) for evening in (tosca, salome, fidelio)]
+    assert lefts == [78, 79, 78], f"Of 80 places 2, 1 and 2 were sold, and {lefts} are said to be left"
 
 
 def test_somebody_else_may_be_quicker_at_each_evening_of_a_pass():

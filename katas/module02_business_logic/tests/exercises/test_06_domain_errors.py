@@ -71,8 +71,7 @@ def test_a_client_is_told_which_refusal_it_is(api, answers, caplog, mailoutbox, 
         response = refusal.wish.request(api)
 
     assert response.status_code == refusal.status, (
-        f"{refusal.error} is answered with {response.status_code} and {response.content[:100]!r}; a client expects "
-        f"{refusal.status}"
+        f"{refusal.error} is answered with {told_by(response)}; a client expects {refusal.status}"
     )
     body = {"error": {"code": refusal.code, "message": refusal.message, "details": refusal.details}}
     assert answers(response, refusal.status) == body

@@ -261,7 +261,7 @@ def test_a_database_that_does_not_answer_is_no_dark_house(browser, address):
         )
 
 
-@pytest.mark.parametrize("now", MOMENTS)
+@pytest.mark.parametrize("now", MOMENTS.values(), ids=MOMENTS)
 def test_whatever_is_changed_is_on_the_next_sheet(client, clock, now):
     clock.move_to(now)
     dark = asked_again(client, "/evenings/")
