@@ -6,12 +6,13 @@ from freezegun import freeze_time
 
 from tests.provider import answering
 from tests.rivals import close_kept
+from tests.second_server import QUICK_HASHERS
 
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_log_in():
     """Right in production and slow in tests: hashing that takes its time."""
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+    with override_settings(PASSWORD_HASHERS=QUICK_HASHERS):
         yield
 
 

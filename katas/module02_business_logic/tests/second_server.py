@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MODULE = Path(__file__).resolve().parents[1]
 
 
@@ -65,6 +66,7 @@ def serve() -> None:
 
     settings.DATABASES["default"].update(json.loads(sys.stdin.readline()))
     settings.DATABASES["default"]["OPTIONS"] = {"options": "-c lock_timeout=300ms"}  # the first server waits for us
+    settings.PASSWORD_HASHERS = QUICK_HASHERS  # as here: who has hashed a wish finds it again there
     django.setup()
     setup_test_environment()
 
