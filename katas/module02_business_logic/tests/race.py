@@ -11,7 +11,7 @@ from psycopg.errors import DeadlockDetected
 
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 GLANCE = 0.02  # seconds between two looks at who is where
-STANDSTILL = 400  # glances without anybody coming: then somebody waits for what is no lock of the database
+STANDSTILL = 600  # glances without anybody coming: then somebody waits for what is no lock of the database
 STALLED = "something inside this process, where a second server would not wait"
 LOCKING = re.compile(r" FOR (NO KEY )?UPDATE", re.IGNORECASE)
 PATIENCE = 30  # seconds until a thread that comes to nothing is left alone

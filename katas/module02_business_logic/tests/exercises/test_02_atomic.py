@@ -44,8 +44,9 @@ def reported():
 
 
 def errors(caplog):
-    """What the log has as ERRORs, with their tracebacks."""
-    return [caplog.handler.format(record) for record in caplog.records if record.levelno >= logging.ERROR]
+    """What the log has as ERRORs, with their tracebacks and whatever else the records hold."""
+    loud = [record for record in caplog.records if record.levelno >= logging.ERROR]
+    return [f"{caplog.handler.format(record)} {vars(record)}" for record in loud]
 
 
 def test_a_declined_card_takes_nothing(browser, seats, provider, caplog):

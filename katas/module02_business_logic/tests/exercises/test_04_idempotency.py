@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from freezegun import freeze_time
 
 from tests.factories.vouchers import CustomerFactory
 from tests.faults import MOST_WRITES, failing
@@ -21,6 +22,13 @@ def ana(db):
     """A customer, in a database to which every statement commits."""
     with committing(Customer, Voucher):
         yield CustomerFactory()
+
+
+@pytest.fixture
+def clock():
+    """Time stands still for one test alone: who waits for another click needs a clock that goes."""
+    with freeze_time("2090-05-06T12:00:00Z") as frozen:
+        yield frozen
 
 
 @pytest.fixture(scope="module")
