@@ -28,4 +28,4 @@ def left(provider: TestProvider) -> dict[str, object]:
 
 def told(rest: dict[str, object]) -> str:
     """What is left, in half a sentence."""
-    return ", ".join(f"{what}: {how_much}" for what, how_much in rest.items() if how_much)
+    return ", ".join(f"{what}: {how_much}" for what, how_much in rest.items() if how_much) or "nothing"

@@ -162,7 +162,7 @@ def test_if_the_database_goes_away_later_the_answer_is_true(browser, seats, prov
         rest = left(provider)
         if status == 201:
             assert rest | {"points entries": 0} == COMPLETE, (
-                f"The database went away at write {number}, the answer is 201, there is: {told(rest) or 'nothing'}. "
+                f"The database went away at write {number}, the answer is 201, there is: {told(rest)}. "
                 "Whoever catches an error inside of a transaction has to ask whether it can still be committed"
             )
         else:
