@@ -236,7 +236,9 @@ def damage(before: list[dict[str, Any]], place: str) -> str:
 
 def seats(of: list[dict[str, Any]]) -> int:
     """Those that are left and those that are held, together."""
-    return sum(row["seats_left"] if "seats_left" in row else 0 if row["cancelled_at"] else row["quantity"] for row in of)
+    return sum(
+        row["seats_left"] if "seats_left" in row else 0 if row["cancelled_at"] else row["quantity"] for row in of
+    )
 
 
 def faults_and_places() -> Iterator[tuple[Exception, str, Where]]:

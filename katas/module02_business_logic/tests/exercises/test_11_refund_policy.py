@@ -1,14 +1,17 @@
 """Exercise 11, forty-eight hours, more or less: the rule is a function, and a state is more than a string."""
 
 import itertools
+import threading
 from collections import Counter
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from payments.client import PaymentError
 from refunds.models import Purchase, Refund
 from tests.answers import told_by
 from tests.factories.refunds import PurchaseFactory, RefundFactory
@@ -53,6 +56,21 @@ def test_what_the_house_calls_off_it_pays_back_whole(require):
     assert amounts == ["48.25"] * 3, f"A performance was called off; of 48.25 go back {amounts}"
     whole = policy(paid=Decimal(96), starts_at=SUMMER, asked_at=SUMMER, called_off=True)
     assert str(whole) == "96.00", f"A sum has two places, and this one is {whole}"
+
+
+def test_a_sum_is_the_same_in_every_thread_of_a_server(require):
+    policy, told = require(POLICY), []
+
+    def ask():
+        told.append(
+            policy(paid=Decimal("48.25"), starts_at=SUMMER, asked_at=vienna("2030-06-10T12:00"), called_off=False)
+        )
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+
+    assert str(told[0]) == "21.63", f"In a thread of its own, as a server has many, 48.25 give {told[0]}"
 
 
 def test_a_moment_without_a_time_zone_is_no_moment(require):
@@ -115,12 +133,59 @@ def action_to(action):
 @pytest.mark.parametrize(("state", "action"), ILLEGAL)
 def test_the_service_raises_it_by_name(require, provider, state, action):
     service, illegal = require(SERVICES[action]), require("refunds.errors.IllegalTransition")
-    base, refund = require("refunds.errors.RefundError"), RefundFactory(state=state)
+    base = require("refunds.errors.RefundError")
+    refund = RefundFactory(purchase__charge=provider.charged("96.00"), state=state)
 
-    with pytest.raises(illegal) as refused:
-        service(refund_id=refund.pk)
+    try:
+        came = f"returned {service(refund_id=refund.pk)!r}"
+    except Exception as error:
+        raised, came = error, f"raised {error!r}"
+    else:
+        raised = None
 
-    assert issubclass(illegal, base) and refused.value.code == "illegal_transition"
+    assert isinstance(raised, illegal), f"The service should raise IllegalTransition, and has {came}"
+    assert issubclass(illegal, base) and raised.code == "illegal_transition"
+
+
+@pytest.mark.parametrize("to", [service.rpartition(".")[2] for service in SERVICES.values()])
+def test_of_five_callers_of_a_service_one_takes_the_step(require, db, provider, to):
+    service = require(f"refunds.services.{to}")
+    with committing(Purchase, Refund):
+        state = "approved" if to == "pay_out" else "requested"
+        refund = RefundFactory(purchase__charge=provider.charged("96.00"), state=state, amount="30.00")
+
+        answers = race(5, lambda number: service(refund_id=refund.pk), table="refunds_refund")
+
+    kinds = Counter(type(one).__name__ for one in answers)
+    assert kinds == {"Refund": 1, "IllegalTransition": 4}, f"Five call `{to}`, past the API, and are told {dict(kinds)}"
+
+
+def test_of_five_callers_of_ask_one_has_asked_and_all_may_go_on(require, db):
+    ask, already = require("refunds.services.ask"), require("refunds.errors.AlreadyAsked")
+
+    def within_a_transaction(number):
+        with transaction.atomic():
+            try:
+                ask(purchase_id=purchase.pk, now=vienna("2030-05-20T12:34:56.789012"))
+            except already:
+                return f"already asked, {Purchase.objects.count()} purchase"
+            return "asked"
+
+    with committing(Purchase, Refund):
+        purchase = PurchaseFactory(starts_at=SUMMER)
+        answers = race(3, within_a_transaction, table="refunds_refund")
+        moment = Refund.objects.get().asked_at
+
+    assert Counter(map(str, answers)) == {"asked": 1, "already asked, 1 purchase": 2}, f"They are told {answers}"
+    assert moment == vienna("2030-05-20T12:34:56.789012")
+
+
+def test_a_provider_that_does_not_pay_is_heard_of_by_whoever_calls(require, db, provider):
+    pay_out, refund = require("refunds.services.pay_out"), RefundFactory(state="approved")
+    provider.before = silence
+
+    with pytest.raises(PaymentError):
+        pay_out(refund_id=refund.pk)
 
 
 def test_the_services_stand_on_their_own(require, db, provider):
@@ -149,13 +214,15 @@ def test_the_services_stand_on_their_own(require, db, provider):
 def test_the_database_refuses_it_too(one, other):
     refund = RefundFactory(state=one)
 
-    taken = takes("UPDATE refunds_refund SET state = %s WHERE id = %s", other, refund.pk)
+    taken = takes("UPDATE refunds_refund SET state = %s WHERE id = %s", other, refund.pk) or takes(
+        "UPDATE refunds_refund SET state = %s, amount = amount + 1, asked_at = now() WHERE id = %s", other, refund.pk
+    )
 
     assert not taken, f"The database made a refund that was {one} {other}, when it was told so by SQL"
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("state", ["Approved", "paid", ""])
+@pytest.mark.parametrize("state", ["Approved", "paid", "", "approved ", "rejected2", "aproved"])
 def test_the_database_knows_the_four_states(state):
     refund = RefundFactory()
     row = (PurchaseFactory().pk, state)
@@ -218,6 +285,21 @@ def test_a_correction_that_was_made_meanwhile_is_kept(db, action):
     )
 
 
+@pytest.mark.parametrize("action", ["approve", "reject"])
+def test_a_state_that_somebody_else_has_set_meanwhile_is_told(db, answers, action):
+    other, to = ("rejected", "approved") if action == "approve" else ("approved", "rejected")
+    with committing(Purchase, Refund):
+        refund = RefundFactory()
+        with rival(
+            "refunds_refund", f"UPDATE refunds_refund SET state = '{other}' WHERE id = %s", [refund.pk]
+        ) as office:
+            response = act(refund, action)
+
+    if office.got_in:
+        assert answers(response, 409) == {"error": "illegal_transition", "from": other, "to": to}
+    assert response.status_code == (409 if office.got_in else 200), f"{action} is answered with {told_by(response)}"
+
+
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_a_refund_that_is_paid_out_says_what_was_paid(db, provider, moment):
     with committing(Purchase, Refund):
@@ -238,25 +320,39 @@ def test_five_clicks_ask_once(db, clock):
     with committing(Purchase, Refund):
         purchase = PurchaseFactory(starts_at=SUMMER)
 
-        statuses = race(5, lambda number: act(purchase, "ask").status_code, table="refunds_refund")
+        responses = race(5, lambda number: act(purchase, "ask"), table="refunds_refund")
 
-        assert Counter(statuses) == {201: 1, 409: 4}, f"One click asks and four are too late, not {Counter(statuses)}"
+        statuses = Counter(response.status_code for response in responses)
+        assert statuses == {201: 1, 409: 4}, f"One click asks and four are too late, not {statuses}"
+        late = [response.json() for response in responses if response.status_code == 409]
+        assert late == [{"error": "already_asked"}] * 4, f"Who is late is told {late}"
         assert Refund.objects.get().state == "requested"
 
 
-@pytest.mark.parametrize("corrected", [False, True], ids=["as it was", "corrected meanwhile"])
-def test_silence_is_not_paid_twice(db, provider, corrected):
+@pytest.mark.parametrize(
+    "corrected",
+    [
+        (),
+        ((Refund, {"amount": "40.00"}),),
+        ((Refund, {"asked_at": "2030-01-01T00:00Z"}), (Purchase, {"email": "anna@example.org"})),
+    ],
+    ids=["as it was", "another sum", "another moment and address"],
+)
+def test_silence_is_not_paid_twice(db, provider, clock, corrected):
     with committing(Purchase, Refund):
         refund = RefundFactory(purchase__charge=provider.charged("96.00"), state="approved", amount="30.00")
         provider.after = silence
         lost, state = act(refund, "pay-out").status_code, Refund.objects.get().state
         provider.after = lambda what: None
-        if corrected:
-            Refund.objects.update(amount="40.00")
+        for model, values in corrected:
+            model.objects.update(**values)
+        clock.tick(timedelta(days=40))
 
-        again = act(refund, "pay-out").status_code
+        again, row = act(refund, "pay-out").status_code, Refund.objects.get()
 
-        assert (lost, state) == (502, "approved") and (corrected or again == 200)
+        another_sum = any("amount" in values for _, values in corrected)
+        assert (lost, state) == (502, "approved") and (another_sum or again == 200)
+        assert row.state != "paid_out" or row.amount == 30, f"30.00 were paid, and the row says {row.amount}"
         assert provider.kept == 66, (
             f"An answer got lost, and 30.00 of 96.00 were paid out again; the provider keeps {provider.kept}"
         )
@@ -282,13 +378,15 @@ def test_a_refusal_has_a_code(browser, answers, require):
     ask, purchase = require("refunds.services.ask"), PurchaseFactory(starts_at=SUMMER)
     base = require("refunds.errors.RefundError")
 
-    codes = []
+    codes, names = [], []
     for at in ("2030-06-19T12:00", "2030-06-01T12:00", "2030-06-02T12:00"):
         try:
             made = ask(purchase_id=purchase.pk, now=vienna(at))
         except base as refused:
             codes.append(refused.code)
+            names.append(type(refused).__name__)
         else:
             codes.append(str(made.amount))
 
     assert codes == ["nothing_to_refund", "93.50", "already_asked"]
+    assert names == ["NothingToRefund", "AlreadyAsked"], f"What is refused goes by the names {names}"

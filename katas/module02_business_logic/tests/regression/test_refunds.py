@@ -8,12 +8,19 @@ from accounts.models import User
 from refunds.models import Purchase, Refund
 from tests.factories.refunds import PurchaseFactory, RefundFactory
 from tests.faults import refusing_writes
-from tests.history import wrong_with_migrations
+from tests.history import rows_after_migrating, wrong_with_migrations
 from tests.provider import silence
 from tests.refunds_cases import ARROWS, STATES, SUMMER, vienna
 from tests.refusals import execute, takes
-from tests.rivals import committing, rival
+from tests.rivals import by_somebody, committing, rival
 
+OLD_ROWS = """
+INSERT INTO refunds_purchase (id, email, title, paid, charge, starts_at, called_off)
+    SELECT number, 'ana@example.org', 'Tosca', 96, 'ch_1', now(), false FROM generate_series(7001, 7004) AS number;
+INSERT INTO refunds_refund (purchase_id, amount, state, asked_at) VALUES
+    (7001, 30.50, 'requested', now()), (7002, 30.50, 'approved', now()), (7003, 30.50, 'rejected', now()),
+    (7004, 30.50, 'paid_out', now())
+"""
 pytestmark = pytest.mark.django_db
 
 
@@ -54,9 +61,11 @@ def test_who_asks_twice_or_too_late_is_not(ask, browser, answers):
 
 @pytest.mark.parametrize("later", ["2030-06-19T12:00", "2030-06-25T12:00"])
 def test_who_has_asked_has_asked(ask, answers, later):
-    purchase = RefundFactory(purchase__starts_at=SUMMER).purchase
+    for state in STATES:
+        refund = RefundFactory(purchase__starts_at=SUMMER, state=state)
 
-    assert answers(ask(purchase, later), 409) == {"error": "already_asked"}
+        assert answers(ask(refund.purchase, later), 409) == {"error": "already_asked"}
+        assert Refund.objects.get(purchase=refund.purchase) == refund
 
 
 def test_what_was_called_off_goes_back_at_any_time(ask, answers):
@@ -203,3 +212,24 @@ def test_the_admin_corrects_an_amount(browser):
 
     assert browser.post(f"/admin/refunds/refund/{refund.pk}/change/", form).status_code == 302
     assert Refund.objects.get().amount == 40 and Purchase.objects.count() == 1
+
+
+def test_a_migration_leaves_the_rows_as_they_are():
+    rows = rows_after_migrating("refunds", OLD_ROWS, "SELECT state, amount FROM refunds_refund ORDER BY id")
+
+    assert rows == [(state, Decimal("30.50")) for state in STATES]
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_what_is_corrected_while_it_is_paid_out_stays(browser, provider, moment):
+    corrected = []
+    with committing(Purchase, Refund):
+        refund = RefundFactory(purchase__charge=provider.charged("96.00"), state="approved", amount="30.00")
+        change = ("UPDATE refunds_refund SET asked_at = '2031-01-01Z' WHERE id = %s", [refund.pk])
+        setattr(provider, moment, lambda what: corrected.append(by_somebody(*change)))
+        status = browser.post(f"/refunds/{refund.pk}/pay-out/").status_code
+
+        year = Refund.objects.get().asked_at.year
+    assert status == 200 and (not corrected[0] or year == 2031), (
+        f"While the provider was asked, the office corrected when it was asked for, to 2031; it is {year} ({status})"
+    )
